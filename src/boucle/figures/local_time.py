@@ -1,0 +1,121 @@
+"""Days and months as the agreement's wall clock counts them, inside the engine.
+
+Engines disagree on time zones, so the offset of a zone is written out as a decision tree over the
+moments at which it changes. It gives the same answer everywhere.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+_FIRST_YEAR, _LAST_YEAR = 1980, 2060
+_DAY_SECONDS = 86_400
+
+
+def _offset_seconds(zone: ZoneInfo, epoch: int) -> int:
+    offset = datetime.fromtimestamp(epoch, tz=UTC).astimezone(zone).utcoffset()
+    assert offset is not None  # noqa: S101 - an aware datetime has one
+    return int(offset.total_seconds())
+
+
+@lru_cache(maxsize=64)
+def transitions(zone_name: str) -> tuple[tuple[int, int], ...]:
+    """Return ``(epoch second, offset in seconds from then on)`` for 1980 to 2060, in order.
+
+    The first entry stands for all that came before. After 2060 the last offset is kept.
+
+    >>> transitions("Etc/UTC")
+    ((315532800, 0),)
+    """
+    zone = ZoneInfo(zone_name)
+    day = int(datetime(_FIRST_YEAR, 1, 1, tzinfo=UTC).timestamp())
+    end = int(datetime(_LAST_YEAR, 1, 1, tzinfo=UTC).timestamp())
+    found = [(day, _offset_seconds(zone, day))]
+    # Five days a step: no zone has changed its clocks and changed them back within five days.
+    for start in range(day, end, 5 * _DAY_SECONDS):
+        stop = start + 5 * _DAY_SECONDS
+        if _offset_seconds(zone, stop) != found[-1][1]:
+            found.append(_first_change(zone, start, stop))
+    return tuple(found)
+
+
+def _first_change(zone: ZoneInfo, start: int, stop: int) -> tuple[int, int]:
+    before = _offset_seconds(zone, start)
+    while stop - start > 1:
+        middle = (start + stop) // 2
+        if _offset_seconds(zone, middle) == before:
+            start = middle
+        else:
+            stop = middle
+    return stop, _offset_seconds(zone, stop)
+
+
+def local_seconds(moment: ir.TimestampValue, zone_name: str) -> ir.IntegerValue:
+    """Return the wall clock of `zone_name` at a UTC `moment`, in seconds since 1970 on that clock.
+
+    Two such numbers a day apart on the wall differ by 86,400, also where clocks change.
+    """
+    epoch = moment.epoch_seconds()
+    return epoch + _offset_tree(epoch, transitions(zone_name))
+
+
+def _offset_tree(epoch: Any, steps: tuple[tuple[int, int], ...]) -> Any:
+    import ibis  # start-up
+
+    if len({offset for _, offset in steps}) == 1:
+        return ibis.literal(steps[0][1], type="int64")
+    middle = len(steps) // 2
+    return ibis.ifelse(
+        epoch < ibis.literal(steps[middle][0], type="int64"),
+        _offset_tree(epoch, steps[:middle]),
+        _offset_tree(epoch, steps[middle:]),
+    )
+
+
+def local_day(moment: ir.TimestampValue, zone_name: str) -> ir.DateValue:
+    """Return the date on the wall of `zone_name` at a UTC `moment`."""
+    return local_seconds(moment, zone_name).as_timestamp("s").date()
+
+
+def local_month(moment: ir.TimestampValue, zone_name: str) -> ir.StringValue:
+    """Return the month on the wall of `zone_name` at a UTC `moment`, as ``2026-10``."""
+    return month_code(local_seconds(moment, zone_name).as_timestamp("s"))
+
+
+def month_code(day: Any) -> ir.StringValue:
+    """Return the month of a date or of a local timestamp as ``2026-10``."""
+    month = day.month().cast("string").lpad(2, "0")
+    return day.year().cast("string") + "-" + month
+
+
+def days_between(
+    start: ir.TimestampValue, end: ir.TimestampValue, zone_name: str
+) -> ir.FloatingValue:
+    """Return the days from `start` to `end` on the wall clock of `zone_name`.
+
+    Midnight to midnight is a whole number of days, also where clocks change between.
+    """
+    seconds = local_seconds(end, zone_name) - local_seconds(start, zone_name)
+    return seconds / _DAY_SECONDS
+
+
+def midnight(day: Any, zone_name: str) -> datetime:
+    """Return the first moment of `day` in `zone_name`, in UTC.
+
+    >>> from datetime import date
+    >>> midnight(date(2026, 7, 1), "America/Toronto").isoformat()
+    '2026-07-01T04:00:00+00:00'
+    """
+    local = datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone_name))
+    return local.astimezone(UTC)
+
+
+def end_of_day(day: Any, zone_name: str) -> datetime:
+    """Return the last microsecond of `day` in `zone_name`, in UTC."""
+    return midnight(day + timedelta(days=1), zone_name) - timedelta(microseconds=1)

@@ -1,0 +1,1 @@
+"""Reports: figures first, then the words and pages around them."""

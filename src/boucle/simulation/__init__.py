@@ -1,0 +1,1 @@
+"""A company with known truth: for the demo, for tests and for measuring speed."""

@@ -1,0 +1,70 @@
+"""`case_facts`: one row per lead as of a moment, with every name that a condition may use."""
+
+from __future__ import annotations
+
+from boucle.language import Text
+from boucle.tables import vocabulary
+from boucle.tables.table import Column, Table
+
+# From top to bottom in the order in which they are built: a persona may use what stands above it,
+# a point rule may use the persona, a stage definition may use the grade and the lead type.
+CASE_FACTS = Table(
+    name="case_facts",
+    kind="fact",
+    grain=Text(
+        fr="une ligne par piste, à un moment donné",
+        en="one row per lead as of a moment",
+    ),
+    key=("lead_id",),
+    time_column="opened_at",
+    columns=(
+        Column("lead_id", is_required=True),
+        Column("contact_id"),
+        Column("account_id"),
+        Column("opened_at", "timestamp"),
+        Column("age_days", "float", unit="days"),
+        Column("stage", vocabulary=vocabulary.STAGES_AND_EXITS),
+        Column("origin_source"),
+        Column("origin_channel"),
+        Column("email"),
+        Column("email_domain"),
+        Column("has_valid_email", "boolean"),
+        Column("is_free_mail", "boolean"),
+        Column("company"),
+        Column("job_title"),
+        Column("seniority", vocabulary=vocabulary.SENIORITIES),
+        Column("department"),
+        Column("contact_type", vocabulary=vocabulary.CONTACT_TYPES),
+        Column("language"),
+        Column("industry"),
+        Column("n_employees", "integer"),
+        Column("country"),
+        Column("region"),
+        Column("territory"),
+        Column("is_served", "boolean"),
+        Column("is_target", "boolean"),
+        Column("is_customer", "boolean"),
+        Column("service_interest"),
+        Column("n_touchpoints", "integer"),
+        Column("requested_contact", "boolean"),
+        Column("is_unsubscribed", "boolean"),
+        Column("is_accepted", "boolean"),
+        Column("had_conversation", "boolean"),
+        Column("need_confirmed", "boolean"),
+        Column("budget_known", "boolean"),
+        Column("decision_maker_involved", "boolean"),
+        Column("timeline_known", "boolean"),
+        Column("next_step_on", "date"),
+        Column("has_next_step", "boolean"),
+        Column("opportunity_amount", "float", unit="agreement's currency"),
+        Column("opportunity_service"),
+        Column("expected_close_on", "date"),
+        Column("n_opportunity_contacts", "integer"),
+        Column("has_contract", "boolean"),
+        Column("persona"),
+        Column("fit_points", "float", unit="points"),
+        Column("engagement_points", "float", unit="points"),
+        Column("grade"),
+        Column("lead_type"),
+    ),
+)
