@@ -1,0 +1,71 @@
+"""`boucle demo`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from boucle.cli.groups import Command
+from boucle.cli.options import LangOption
+from boucle.cli.words import LANGUAGE, say
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to `app`."""
+    app.command(
+        "demo",
+        cls=Command,
+        help=say(
+            fr="Simuler une entreprise, importer ses fichiers et produire ses rapports.",
+            en="Simulate a company, import its files and make its reports.",
+        ),
+    )(demo)
+
+
+def demo(
+    workspace: Annotated[
+        Path,
+        typer.Option("--workspace", "-w", help=say(fr="Le dossier à créer.", en="The folder.")),
+    ] = Path("demo"),
+    contacts: Annotated[
+        int,
+        typer.Option(
+            "--contacts",
+            min=200,
+            max=100_000,
+            help=say(fr="Le nombre de personnes.", en="The number of people."),
+        ),
+    ] = 4000,
+    seed: Annotated[
+        int, typer.Option("--seed", min=0, help=say(fr="La graine du hasard.", en="The seed."))
+    ] = 7,
+    replace: Annotated[
+        bool,
+        typer.Option(
+            "--replace",
+            help=say(
+                fr="Refaire la démonstration si le dossier en contient déjà une.",
+                en="Make the demonstration again if the folder holds one.",
+            ),
+        ),
+    ] = False,  # noqa: FBT002 - a flag of the command line
+    lang: LangOption = None,
+) -> None:
+    """Make the demonstration company in `workspace`."""
+    from boucle.cli.options import Format
+    from boucle.cli.printing import print_listing
+    from boucle.operations.demo import make_demo  # start-up
+
+    made = make_demo(
+        workspace,
+        contacts=contacts,
+        seed=seed,
+        is_replacing=replace,
+        language=lang.value if lang else LANGUAGE,
+        tell=lambda line: typer.echo(line.in_(LANGUAGE), err=True),
+    )
+    print_listing(made.channels, Format.TABLE)
+    for path in made.reports:
+        typer.echo(path)

@@ -1,0 +1,49 @@
+"""Help pages in the reader's language: the parser's own words are English only."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from typer.core import TyperCommand, TyperGroup
+
+from boucle.cli.words import LANGUAGE
+
+if TYPE_CHECKING:
+    from typer import Context
+
+_FRENCH = (
+    (r"^Usage: ", "Emploi : "),
+    (r"\[OPTIONS\] COMMAND \[ARGS\]\.\.\.", "[OPTIONS] COMMANDE [ARGUMENTS]..."),
+    (r"^Commands:", "Commandes :"),
+    (r"^Options:", "Options :"),
+    (r"^Arguments:", "Arguments :"),
+    (r"Show this message and exit\.", "Montrer cette aide."),
+    (r"\[required\]", "[obligatoire]"),
+    (r"\[default: ", "[par défaut : "),
+    (r"; required\]", " ; obligatoire]"),
+)
+
+
+def _in_french(help_page: str) -> str:
+    for english, french in _FRENCH:
+        help_page = re.sub(english, french, help_page, flags=re.MULTILINE)
+    return help_page
+
+
+class Command(TyperCommand):
+    """A command whose help page is wholly in the reader's language."""
+
+    def get_help(self, ctx: Context) -> str:
+        """Return the help page."""
+        page = super().get_help(ctx)
+        return _in_french(page) if LANGUAGE == "fr" else page
+
+
+class Group(TyperGroup):
+    """A group of commands whose help page is wholly in the reader's language."""
+
+    def get_help(self, ctx: Context) -> str:
+        """Return the help page."""
+        page = super().get_help(ctx)
+        return _in_french(page) if LANGUAGE == "fr" else page

@@ -1,0 +1,116 @@
+"""How a table of figures leaves the process: for people, for programs, for sheets."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from boucle.cli.options import Format
+from boucle.cli.words import LANGUAGE, say
+from boucle.language import formats
+
+if TYPE_CHECKING:
+    from boucle.operations.listing import Listing, ListingColumn
+
+NOTHING = "—"
+
+
+def print_listing(listing: Listing, format_: Format) -> None:
+    """Print on stdout; what is said about it goes to stderr."""
+    if format_ is Format.JSON:
+        sys.stdout.write(to_json(listing.as_json(LANGUAGE)) + "\n")
+    elif format_ is Format.CSV:
+        _print_csv(listing)
+    else:
+        _print_table(listing)
+
+
+def to_json(content: object) -> str:
+    """Return `content` as JSON; decimals as numbers, moments in ISO 8601."""
+    return json.dumps(content, ensure_ascii=False, indent=2, default=_plain, allow_nan=False)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def _print_csv(listing: Listing) -> None:
+    flat = [_flat(row, listing.columns) for row in listing.rows]
+    names = list(flat[0]) if flat else [column.name for column in listing.columns]
+    writer = csv.DictWriter(sys.stdout, fieldnames=names, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(flat)
+
+
+def _flat(row: dict[str, Any], columns: tuple[ListingColumn, ...]) -> dict[str, Any]:
+    """Spread each figure over four cells, so that a sheet keeps n and interval."""
+    flat: dict[str, Any] = {}
+    for column in columns:
+        value = row.get(column.name)
+        if isinstance(value, dict) and "value" in value:
+            flat[column.name] = value["value"]
+            flat |= {f"{column.name}_{part}": value[part] for part in ("n", "low", "high")}
+        else:
+            flat[column.name] = value
+    return flat
+
+
+def _print_table(listing: Listing) -> None:
+    # Start-up: rich is only for people.
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console()
+    table = Table(title=listing.title.in_(LANGUAGE), title_justify="left", header_style="bold")
+    for column in listing.columns:
+        right = column.kind not in ("text", "moment", "flag")
+        table.add_column(column.label.in_(LANGUAGE), justify="right" if right else "left")
+    for row in listing.rows:
+        table.add_row(*(cell(row.get(column.name), column, listing) for column in listing.columns))
+    console.print(table)
+    if not listing.rows:
+        console.print(say(fr="Rien à montrer encore.", en="Nothing to show yet."))
+    moment = formats.moment(listing.as_of, ZoneInfo(listing.time_zone), LANGUAGE)
+    about = Console(stderr=True, style="dim")
+    about.print(say(fr=f"En date du {moment}.", en=f"As of {moment}."), highlight=False)
+    about.print(listing.definition.in_(LANGUAGE), highlight=False)
+
+
+def cell(value: Any, column: ListingColumn, listing: Listing) -> str:
+    """Write one value as the reader's language writes it."""
+    if isinstance(value, dict) and "value" in value:
+        return _figure(value, column, listing)
+    if value is None or value == "":
+        return NOTHING
+    if column.kind == "count":
+        return formats.number(value, LANGUAGE)
+    if column.kind in ("days", "number"):
+        return formats.number(value, LANGUAGE, digits=1)
+    if column.kind == "amount":
+        return formats.money(value, listing.currency, LANGUAGE)
+    if column.kind == "share":
+        return formats.share(value, LANGUAGE)
+    if column.kind == "flag":
+        return say(fr="oui", en="yes") if value else say(fr="non", en="no")
+    if column.kind == "moment":
+        return formats.moment(value, ZoneInfo(listing.time_zone), LANGUAGE)
+    return str(value)
+
+
+def _figure(figure: dict[str, Any], column: ListingColumn, listing: Listing) -> str:
+    if figure["value"] is None:
+        return f"{NOTHING} (n = {figure['n']})"
+    text = cell(figure["value"], column, listing)
+    if figure.get("low") is None or figure.get("high") is None:
+        return f"{text} (n = {figure['n']})"
+    low, high = (cell(figure[bound], column, listing) for bound in ("low", "high"))
+    return f"{text} [{low} – {high}] (n = {figure['n']})"

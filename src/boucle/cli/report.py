@@ -1,0 +1,95 @@
+"""`boucle report closed-loop`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from boucle.cli.groups import Command, Group
+from boucle.cli.options import AsOfOption, LangOption, UntilOption, WorkspaceOption
+from boucle.cli.words import LANGUAGE, say
+
+
+class ReportFormat(StrEnum):
+    """What a report is written as."""
+
+    HTML = "html"
+    JSON = "json"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to `app`."""
+    reports = typer.Typer(
+        cls=Group,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        help=say(fr="Produire un rapport.", en="Make a report."),
+    )
+    reports.command(
+        "closed-loop",
+        cls=Command,
+        help=say(
+            fr="Le rapport en boucle fermée : par canal, campagne et mois, ce qui est entré, "
+            "jusqu'où c'est allé, en combien de temps, à quel coût, pour quel revenu.",
+            en="The closed-loop report: by channel, campaign and month, what came in, how far it "
+            "went, how long it took, what it cost, what it brought.",
+        ),
+    )(closed_loop)
+    app.add_typer(reports, name="report")
+
+
+def closed_loop(
+    workspace: WorkspaceOption = Path(),
+    month: Annotated[
+        str | None,
+        typer.Option(
+            "--month",
+            metavar="2026-10",
+            help=say(
+                fr="Seulement les pistes ouvertes ce mois-là et les dépenses de ce mois.",
+                en="Only the leads opened in that month, and that month's spend.",
+            ),
+        ),
+    ] = None,
+    as_of: AsOfOption = None,
+    observed_until: UntilOption = None,
+    lang: LangOption = None,
+    format_: Annotated[
+        ReportFormat, typer.Option("--format", help=say(fr="html ou json.", en="html or json."))
+    ] = ReportFormat.HTML,
+    out: Annotated[
+        str | None,
+        typer.Option(
+            "--out",
+            metavar="FILE",
+            help=say(
+                fr="Le fichier à écrire ; « - » pour la sortie standard (par défaut : reports/ "
+                "pour html, la sortie standard pour json).",
+                en="The file to write; “-” for standard output (default: reports/ for html, "
+                "standard output for json).",
+            ),
+        ),
+    ] = None,
+) -> None:
+    """Make the closed-loop report."""
+    from boucle.operations.closed_loop import Wanted, closed_loop_report  # start-up
+
+    wanted = Wanted(
+        month=month,
+        as_of=as_of,
+        observed_until=observed_until,
+        # French first: the report's language follows the option, then the workspace.
+        language=lang.value if lang else None,
+        format=format_.value,
+        out=out,
+    )
+    written = closed_loop_report(workspace, wanted)
+    if written.text is not None:
+        typer.echo(written.text)
+    if written.path is not None:
+        typer.echo(written.path, err=False)
+    for warning in written.warnings:
+        typer.echo(warning.in_(LANGUAGE), err=True)

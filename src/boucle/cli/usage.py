@@ -1,0 +1,67 @@
+"""What the parser refuses, in one line of ours."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Any
+
+from boucle.errors.commands import UsageError
+from boucle.language import Text
+
+_NO_SUCH_OPTION = Text(
+    fr="L'option {given} n'existe pas{near}. Voir : {command} --help.",
+    en="There is no option {given}{near}. See: {command} --help.",
+)
+_NO_SUCH_COMMAND = Text(
+    fr="La commande « {given} » n'existe pas{near}. Voir : {command} --help.",
+    en="There is no command “{given}”{near}. See: {command} --help.",
+)
+_MISSING = Text(
+    fr="Il manque {given}. Voir : {command} --help.",
+    en="{given} is missing. See: {command} --help.",
+)
+_BAD_VALUE = Text(
+    fr="{given} a une valeur qui n'est pas permise : {why} Voir : {command} --help.",
+    en="{given} has a value that is not allowed: {why} See: {command} --help.",
+)
+_OTHER = Text(fr="{why} Voir : {command} --help.", en="{why} See: {command} --help.")
+_NEAR = Text(fr=" ; vouliez-vous dire {near} ?", en="; did you mean {near}?")
+_NO_COMMAND = "No such command "
+
+
+def usage_error(error: Exception) -> UsageError | None:
+    """Return our error for one that the parser raised, or None if it is not the parser's.
+
+    The parser's classes are private to it; its errors are known by what they carry.
+    """
+    if not hasattr(error, "format_message") or not hasattr(error, "exit_code"):
+        return None
+    context = getattr(error, "ctx", None)
+    facts = {"command": getattr(context, "command_path", "boucle"), "near": ""}
+    return UsageError(_text(error, context, facts))
+
+
+def _text(error: Any, context: Any, facts: dict[str, Any]) -> Text:
+    message = str(error.format_message())
+    if (option := getattr(error, "option_name", None)) is not None and hasattr(
+        error, "possibilities"
+    ):
+        facts |= {"given": option, "near": _near(error.possibilities or ())}
+        return _NO_SUCH_OPTION.format(**facts)
+    if message.startswith(_NO_COMMAND):
+        given = message.removeprefix(_NO_COMMAND).split("'")[1]
+        known = getattr(context.command, "commands", {})
+        facts |= {"given": given, "near": _near(get_close_matches(given, known, n=2))}
+        return _NO_SUCH_COMMAND.format(**facts)
+    parameter = getattr(error, "param", None)
+    if parameter is None:
+        return _OTHER.format(why=message, **facts)
+    facts["given"] = parameter.get_error_hint(context).strip("'")
+    if hasattr(error, "param_type") and type(error).__name__ == "MissingParameter":
+        return _MISSING.format(**facts)
+    return _BAD_VALUE.format(why=str(error.message), **facts)
+
+
+def _near(names: Any) -> Text | str:
+    names = tuple(names)
+    return _NEAR.format(near=", ".join(names)) if names else ""

@@ -1,0 +1,45 @@
+"""A table of figures as commands print it: rows, what each column is, as-of date, definition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from boucle.language import Language, Text
+
+ColumnKind = Literal["text", "count", "amount", "share", "days", "number", "moment", "flag"]
+
+
+@dataclass(frozen=True, slots=True)
+class ListingColumn:
+    """One column: its stable `name` in JSON and CSV, its `label` on screen, its `kind`."""
+
+    name: str
+    label: Text
+    kind: ColumnKind = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Rows of plain values or of figures (`{value, n, low, high}`), with what they mean."""
+
+    title: Text
+    definition: Text
+    columns: tuple[ListingColumn, ...]
+    rows: list[dict[str, Any]]
+    as_of: datetime
+    currency: str = ""
+    time_zone: str = "UTC"
+    also: dict[str, Any] = field(default_factory=dict)
+
+    def as_json(self, language: Language) -> dict[str, Any]:
+        """Return the stable JSON form."""
+        return {
+            "rows": self.rows,
+            "as_of": self.as_of.isoformat(),
+            "definition": self.definition.in_(language),
+            **self.also,
+        }
