@@ -1,0 +1,32 @@
+"""A share with its Wilson interval and its mask, as columns of the engine."""
+
+from __future__ import annotations
+
+from statistics import NormalDist
+from typing import Any
+
+import ibis
+
+from boucle.figures.share import MASK_UNDER
+
+_Z = NormalDist().inv_cdf(0.975)
+
+
+def share_columns(successes: Any, n: Any) -> dict[str, Any]:
+    """Return ``share, low, high`` (0 to 1, null under ten cases) and ``reason`` of the mask.
+
+    The same numbers as `boucle.figures.share.share`, for a whole column at once.
+    """
+    is_shown = n >= MASK_UNDER
+    n_ = ibis.ifelse(is_shown, n, 1).cast("float64")
+    p = successes / n_
+    # Masked rows divide by 1 and may stand over 1: the variance must not go below 0 there.
+    spread = ibis.greatest(p * (1 - p) / n_ + _Z * _Z / (4 * n_ * n_), 0.0).sqrt()
+    centre, half = p + _Z * _Z / (2 * n_), _Z * spread
+    scale = 1 + _Z * _Z / n_
+    low = ibis.ifelse(successes == 0, 0.0, (centre - half) / scale)
+    high = ibis.ifelse(successes == n, 1.0, (centre + half) / scale)
+    reason = ibis.cases((n == 0, "no_cases"), (n < MASK_UNDER, "n_under_10"), else_=None)
+    shown = {"share": p, "low": low, "high": high}
+    columns = {name: ibis.ifelse(is_shown, value, None) for name, value in shown.items()}
+    return {**columns, "reason": reason}
