@@ -1,4 +1,4 @@
-"""How far leads and deals went: stages from facts, counts, cohort conversion, the state of deals."""
+"""How far leads and deals went: stages from facts, counts, conversion, the state of deals."""
 
 from boucle.analytics.lifecycle.conversion import conversion
 from boucle.analytics.lifecycle.counts import counts

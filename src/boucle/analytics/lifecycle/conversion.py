@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC
 from functools import reduce
+from itertools import pairwise
 from operator import or_
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 _DAY_SECONDS = 86_400
-PAIRS = (*zip(COUNTED_STAGES, COUNTED_STAGES[1:], strict=False), ("lead", "customer"))
+PAIRS = (*pairwise(COUNTED_STAGES), ("lead", "customer"))
 
 
 def conversion(
@@ -47,7 +48,7 @@ def conversion(
         Count only what was reached within so many days of entering, and only entrants followed
         at least so long. Without it everything reached so far counts.
     until
-        End of follow-up (aware, or naive UTC). Needed with `horizon_days`.
+        End of follow-up (aware). Needed with `horizon_days`.
     zone
         IANA name of the agreement's time zone, whose wall clock counts the days.
 
@@ -55,8 +56,8 @@ def conversion(
     -------
     ir.Table
         One row per value of `by` and pair (each adjacent one, and lead → customer): `by`,
-        ``from_stage``, ``to_stage``, ``n_entered``, ``n_reached`` (the later stage or one after it),
-        ``share`` (0 to 1), ``low``, ``high`` (Wilson, 95 %), ``reason`` (``n_under_10``,
+        ``from_stage``, ``to_stage``, ``n_entered``, ``n_reached`` (that stage or a later
+        one), ``share`` (0 to 1), ``low``, ``high`` (Wilson, 95 %), ``reason`` (``n_under_10``,
         ``no_cases``: the share is then null).
 
     Raises
@@ -87,7 +88,7 @@ def conversion(
         tallies = _tallies(
             lambda start: _[f"{start}_s"] <= stop - seconds,
             lambda start, stage: (_[f"{stage}_s"] - _[f"{start}_s"] <= seconds).fill_null(
-                value=False
+                False  # noqa: FBT003 - Ibis takes it by position only
             ),
         )
     grouped = stages.group_by(by) if by else stages
@@ -109,15 +110,14 @@ def _tallies(
 
 def _local_epoch(moment: datetime, zone: str) -> int:
     """Return the wall clock's seconds, as `local_seconds` counts them in the engine."""
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return int(moment.astimezone(ZoneInfo(zone)).replace(tzinfo=UTC).timestamp())
 
 
-def _is_in(stage: str) -> Any:
+def _is_in(stage: str) -> ir.Value:
     return _.lead_id.notnull() if stage == "lead" else _[f"is_{stage}"]
 
 
-def _one_row_a_pair(wide: Any, by: str | None) -> ir.Table:
+def _one_row_a_pair(wide: ir.Table, by: str | None) -> ir.Table:
     # One scan of the leads, then the few sums are turned: no engine-specific unpivot.
     pairs = ibis.memtable(
         pa.table(

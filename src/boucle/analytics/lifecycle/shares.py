@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from statistics import NormalDist
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ibis
 
 from boucle.figures.share import MASK_UNDER
 
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
 _Z = NormalDist().inv_cdf(0.975)
 
 
-def share_columns(successes: Any, n: Any) -> dict[str, Any]:
+def share_columns(successes: ir.Value, n: ir.Value) -> dict[str, Any]:
     """Return ``share, low, high`` (0 to 1, null under ten cases) and ``reason`` of the mask.
 
     The same numbers as `boucle.figures.share.share`, for a whole column at once.

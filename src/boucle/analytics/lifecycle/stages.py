@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 import ibis
 from ibis import _
 
 from boucle.analytics.lifecycle.contracts import COUNTED_STAGES, MARKED_STAGES
+from boucle.figures.moment import engine_moment
 from boucle.tables import table, vocabulary
 
 if TYPE_CHECKING:
@@ -31,25 +31,27 @@ def stages(
     ----------
     leads, stage_changes, opportunities
         The canonical tables. Changes of a deal count for the lead it is linked to; a deal's
-        ``created_at`` is a moment in ``opportunity``, its ``closed_at`` one in ``customer`` (won) or
-        ``lost``.
+        ``created_at`` is a moment in ``opportunity``, its ``closed_at`` one in ``customer`` (won)
+        or ``lost``.
     until
-        End of follow-up (aware, or naive UTC): later facts are ignored, and leads opened later
+        End of follow-up (aware): later facts are ignored, and leads opened later
         are left out.
 
     Returns
     -------
     ir.Table
         One row per lead: ``lead_id``, ``opened_at``, ``lead_at`` (= ``opened_at``, else the first
-        change to ``lead``), ``mql_at``, ``sal_at``, ``sql_at``, ``opportunity_at``, ``customer_at``,
-        ``recycled_at``, ``disqualified_at``, ``lost_at`` (UTC, null where not recorded or not
-        dated); ``is_mql`` … ``is_customer`` (recorded, dated or not); ``current_stage`` (last
+        change to ``lead``), ``mql_at``, ``sal_at``, ``sql_at``, ``opportunity_at``,
+        ``customer_at``, ``recycled_at``, ``disqualified_at``, ``lost_at`` (UTC, null where not
+        recorded or not dated); ``is_mql`` … ``is_customer`` (recorded, dated or not); ``current_stage`` (last
         recorded; within one second the furthest) and ``furthest``.
 
     Raises
     ------
     MissingColumnsError, WrongColumnTypeError
         If a table lacks a column named above or has it in another type.
+    ParameterError
+        If `until` has no zone.
 
     Notes
     -----
@@ -66,7 +68,7 @@ def stages(
         _changes(stage_changes, opportunities),
         _deals(opportunities.filter(_.lead_id.notnull())),
     )
-    end = ibis.literal(until.astimezone(UTC).replace(tzinfo=None) if until.tzinfo else until)
+    end = engine_moment(until)
     facts = facts.filter(_.rank.notnull(), _.at.isnull() | (_.at <= end))
     firsts = facts.group_by("lead_id").agg(**_first_moments())
     # What speaks of a lead that is not there (or not yet) makes no lead.
@@ -96,7 +98,9 @@ def _first_moments() -> dict[str, Any]:
     }
 
 
-def _facts(source: ir.Table, lead_id: Any, rank: Any, at: Any, *, opening: bool = False) -> Any:
+def _facts(
+    source: ir.Table, lead_id: ir.Value, rank: ir.Value, at: ir.Value, *, opening: bool = False
+) -> ir.Table:
     return source.select(
         lead_id=lead_id,
         rank=rank.cast("int64"),
@@ -105,11 +109,11 @@ def _facts(source: ir.Table, lead_id: Any, rank: Any, at: Any, *, opening: bool 
     )
 
 
-def _openings(leads: ir.Table) -> Any:
+def _openings(leads: ir.Table) -> ir.Table:
     return _facts(leads, _.lead_id, ibis.literal(_RANKS["lead"]), _.opened_at, opening=True)
 
 
-def _changes(stage_changes: ir.Table, opportunities: ir.Table) -> Any:
+def _changes(stage_changes: ir.Table, opportunities: ir.Table) -> ir.Table:
     of_leads = stage_changes.filter(_.subject == "lead")
     of_deals = stage_changes.filter(_.subject == "opportunity").inner_join(
         opportunities.select(subject_id="opportunity_id", deal_lead_id="lead_id"),
@@ -126,7 +130,7 @@ def _changes(stage_changes: ir.Table, opportunities: ir.Table) -> Any:
     )
 
 
-def _deals(opportunities: ir.Table) -> Any:
+def _deals(opportunities: ir.Table) -> ir.Table:
     closed_in = _.outcome.cases(
         ("won", _RANKS["customer"]), ("lost", _RANKS["lost"]), else_=ibis.null("int64")
     )
@@ -136,9 +140,9 @@ def _deals(opportunities: ir.Table) -> Any:
     )
 
 
-def _rank_of(stage: Any) -> Any:
+def _rank_of(stage: ir.Value) -> ir.Value:
     return stage.cases(*_RANKS.items(), else_=ibis.null("int64"))
 
 
-def _stage_of(rank: Any) -> Any:
+def _stage_of(rank: ir.Value) -> ir.Value:
     return rank.cases(*((rank_, stage) for stage, rank_ in _RANKS.items()), else_=None)
