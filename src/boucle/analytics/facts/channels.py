@@ -1,0 +1,111 @@
+"""The channel of every touchpoint, by the agreement's rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import ibis
+
+from boucle.analytics.facts.channel_rules import takes
+from boucle.tables import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import ibis.expr.types as ir
+
+    from boucle.analytics.facts.channel_rules import Channel
+
+OTHER = "other"
+
+
+def assign_channels(
+    touchpoints: ir.Table, campaigns: ir.Table, channels: Sequence[Channel]
+) -> ir.Table:
+    """Give every touchpoint its channel.
+
+    Parameters
+    ----------
+    touchpoints
+        Canonical touchpoints.
+    campaigns
+        Canonical campaigns: ``campaign_id``, ``name``, ``channel``.
+    channels
+        The agreement's channels, in file order, each with its rules (``when``).
+
+    Returns
+    -------
+    ir.Table
+        The touchpoints, same columns and rows, with ``channel``: the mapped one if there is one;
+        else the first channel of the agreement with a rule that takes source, medium, campaign
+        (id or name) and kind; else the campaign's; else ``other`` if there is a source, a medium
+        or a campaign; else null.
+
+    Raises
+    ------
+    MissingColumnsError
+        If a table lacks a column named above.
+    """
+    placed = placements(touchpoints, campaigns, channels)
+    return placed.select(
+        *[
+            placed.placed_channel.name("channel") if name == "channel" else placed[name]
+            for name in touchpoints.columns
+        ]
+    )
+
+
+def placements(touchpoints: ir.Table, campaigns: ir.Table, channels: Sequence[Channel]) -> ir.Table:
+    """Return the touchpoints with ``placed_channel``, ``placed_by`` and their plain words.
+
+    ``placed_by`` is ``mapped``, ``rule``, ``campaign``, ``nothing`` (went to ``other``) or null.
+    """
+    TABLES["touchpoints"].check(
+        touchpoints, "channel", "origin_source", "medium", "campaign_id", "kind"
+    )
+    TABLES["campaigns"].check(campaigns, "name", "channel")
+    plain = _in_plain_words(touchpoints, campaigns)
+    plain = plain.mutate(ruled_channel=_ruled(plain, channels))
+    is_said = (
+        plain.plain_source.notnull() | plain.plain_medium.notnull() | plain.campaign_id.notnull()
+    )
+    # One list for both columns, so that the channel and its reason cannot disagree.
+    ways = (
+        (plain.mapped_channel.notnull(), plain.mapped_channel, "mapped"),
+        (plain.ruled_channel.notnull(), plain.ruled_channel, "rule"),
+        (plain.campaign_channel.notnull(), plain.campaign_channel, "campaign"),
+        (is_said, ibis.literal(OTHER), "nothing"),
+    )
+    return plain.mutate(
+        placed_channel=ibis.cases(*[(test, channel) for test, channel, _ in ways]),
+        placed_by=ibis.cases(*[(test, ibis.literal(way)) for test, _, way in ways]),
+    )
+
+
+def _in_plain_words(touchpoints: ir.Table, campaigns: ir.Table) -> ir.Table:
+    named = campaigns.select(
+        named_id="campaign_id",
+        plain_campaign_name=_plain(campaigns.name),
+        campaign_channel=campaigns.channel.strip().nullif(""),
+    )
+    joined = touchpoints.left_join(named, touchpoints.campaign_id == named.named_id)
+    return joined.drop("named_id").mutate(
+        mapped_channel=joined.channel.strip().nullif(""),
+        plain_source=_plain(joined.origin_source),
+        plain_medium=_plain(joined.medium),
+        plain_campaign_id=_plain(joined.campaign_id),
+        plain_kind=_plain(joined.kind),
+    )
+
+
+def _plain(column: ir.StringValue) -> ir.StringValue:
+    return column.strip().lower().nullif("")
+
+
+def _ruled(plain: ir.Table, channels: Sequence[Channel]) -> ir.StringValue:
+    branches = [
+        (takes(rule, plain), ibis.literal(channel.code))
+        for channel in channels
+        for rule in channel.when
+    ]
+    return ibis.cases(*branches) if branches else ibis.null("string")

@@ -1,0 +1,54 @@
+"""What the agreement does not know of the channels found in the data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import ibis
+
+from boucle.analytics.facts.channels import placements
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import ibis.expr.types as ir
+
+    from boucle.analytics.facts.channel_rules import Channel
+
+
+def unlisted_channels(
+    touchpoints: ir.Table, campaigns: ir.Table, channels: Sequence[Channel]
+) -> ir.Table:
+    """List the channels that the agreement does not name, and the sources that no rule took.
+
+    Parameters
+    ----------
+    touchpoints, campaigns, channels
+        As given to `assign_channels`: the touchpoints as mapped, before channels are assigned.
+
+    Returns
+    -------
+    ir.Table
+        ``what`` (``channel``: a mapped or campaign's channel that is not in the agreement;
+        ``source``: a source, else medium, else campaign that went to ``other``), ``value``,
+        ``n_touchpoints``; most frequent first.
+    """
+    placed = placements(touchpoints, campaigns, channels)
+    codes = [channel.code for channel in channels]
+    is_unknown = placed.placed_by.isin(["mapped", "campaign"])
+    if codes:
+        is_unknown = is_unknown & placed.placed_channel.notin(codes)
+    said = ibis.coalesce(placed.plain_source, placed.plain_medium, placed.campaign_id)
+    found = placed.mutate(
+        what=ibis.cases(
+            (is_unknown, ibis.literal("channel")),
+            (placed.placed_by == "nothing", ibis.literal("source")),
+        ),
+    )
+    found = found.mutate(value=ibis.ifelse(found.what == "channel", found.placed_channel, said))
+    counted = (
+        found.filter(found.what.notnull())
+        .group_by("what", "value")
+        .agg(n_touchpoints=lambda t: t.count())
+    )
+    return counted.order_by(ibis.desc("n_touchpoints"), "what", "value")
