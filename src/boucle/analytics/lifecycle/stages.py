@@ -43,8 +43,8 @@ def stages(
         One row per lead: ``lead_id``, ``opened_at``, ``lead_at`` (= ``opened_at``, else the first
         change to ``lead``), ``mql_at``, ``sal_at``, ``sql_at``, ``opportunity_at``,
         ``customer_at``, ``recycled_at``, ``disqualified_at``, ``lost_at`` (UTC, null where not
-        recorded or not dated); ``is_mql`` … ``is_customer`` (recorded, dated or not); ``current_stage`` (last
-        recorded; within one second the furthest) and ``furthest``.
+        recorded or not dated); ``is_mql`` … ``is_customer`` (recorded, dated or not);
+        ``current_stage`` (last recorded; within one second the furthest) and ``furthest``.
 
     Raises
     ------

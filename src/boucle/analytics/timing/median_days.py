@@ -1,0 +1,16 @@
+"""After how many days half of the cases have ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from boucle.analytics.timing.quantile_days import quantile_days
+
+if TYPE_CHECKING:
+    from boucle.analytics.timing.curve import Curve
+    from boucle.figures.share import Figure
+
+
+def median_days(curve: Curve, *, cause: str | None = None) -> Figure:
+    """Return `quantile_days` at one half, with the same figure and reasons."""
+    return quantile_days(curve, 0.5, cause=cause)
