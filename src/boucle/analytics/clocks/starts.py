@@ -1,0 +1,173 @@
+"""What starts a clock: one row each time that it starts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import ibis
+
+from boucle.analytics.clocks.attempts import human_attempts, in_turn_of
+from boucle.figures.local_time import local_seconds
+from boucle.figures.moment import engine_moment
+from boucle.tables.vocabulary import ATTEMPT_KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    import ibis.expr.types as ir
+
+    from boucle.agreement import Agreement
+    from boucle.agreement.schema.clocks import Clock
+    from boucle.analytics.clocks.clock_tables import ClockTables
+
+_COLUMNS = ("subject_id", "lead_id", "handoff_id", "started_at", "ends_before")
+
+
+def starts(
+    clocks: Sequence[Clock],
+    tables: ClockTables,
+    sent: ir.Table,
+    agreement: Agreement,
+    *,
+    until: datetime,
+) -> ir.Table:
+    """Return one row per clock and start by `until`.
+
+    `sent` comes from `turns`. Columns: ``clock, starts, stops, party``, ``subject_id`` (key of what
+    started it), ``lead_id``, ``handoff_id`` (null before a hand-over), ``started_at``,
+    ``ends_before`` (when the lead goes to somebody else, null where that does not end the clock),
+    ``user_id``, ``lead_type`` (of the hand-over, else of the lead's first one).
+    """
+    parts = []
+    for clock in clocks:
+        found = _STARTS[clock.starts](tables, sent, agreement, until)
+        found = found.filter(found.started_at <= engine_moment(until)).select(*_COLUMNS)
+        party = ibis.null("string") if clock.party is None else ibis.literal(clock.party)
+        names = {"clock": clock.code, "starts": clock.starts, "stops": clock.stops}
+        named = {name: ibis.literal(value) for name, value in names.items()}
+        parts.append(found.mutate(**named, party=party))
+    begun = ibis.union(*parts) if len(parts) > 1 else parts[0]
+    return _with_hand_over(begun, sent)
+
+
+def _with_hand_over(begun: ir.Table, sent: ir.Table) -> ir.Table:
+    own = sent.select("handoff_id", user_id="to_user_id", own_type="lead_type")
+    turn = ibis.row_number().over(
+        group_by="lead_id", order_by=[sent.handed_over_at, sent.handoff_id]
+    )
+    first = sent.mutate(turn=turn).filter(lambda row: row.turn == 0)
+    first = first.select("lead_id", first_type="lead_type")
+    both = begun.left_join(own, "handoff_id").drop("handoff_id_right")
+    both = both.left_join(first, "lead_id").drop("lead_id_right")
+    both = both.mutate(lead_type=ibis.coalesce(both.own_type, both.first_type))
+    return both.drop("own_type", "first_type")
+
+
+def _of_leads(table: ir.Table, subject: str, moment: str) -> ir.Table:
+    return table.select(
+        "lead_id",
+        subject_id=table[subject],
+        handoff_id=ibis.null("string"),
+        started_at=table[moment],
+        ends_before=ibis.null("timestamp"),
+    )
+
+
+def _gestures(tables: ClockTables, *_: object) -> ir.Table:
+    return _of_leads(tables.leads, "lead_id", "opened_at")
+
+
+def _qualified(tables: ClockTables, *_: object) -> ir.Table:
+    moved = tables.stage_changes
+    moved = moved.filter((moved.subject == "lead") & (moved.to_stage == "mql"))
+    first = moved.group_by("subject_id").agg(occurred_at=moved.occurred_at.min())
+    return _of_leads(first.mutate(lead_id=first.subject_id), "subject_id", "occurred_at")
+
+
+def _handed_over(_tables: ClockTables, sent: ir.Table, *_: object) -> ir.Table:
+    return sent.select(
+        "lead_id",
+        "handoff_id",
+        subject_id=sent.handoff_id,
+        started_at=sent.handed_over_at,
+        ends_before=sent.next_handed_over_at,
+    )
+
+
+def _attempted(
+    tables: ClockTables, sent: ir.Table, agreement: Agreement, until: datetime
+) -> ir.Table:
+    kinds = agreement.clock_rules.human_attempts
+    done = human_attempts(tables.activities, tables.leads, until=until, kinds=kinds)
+    done = in_turn_of(done, sent)
+    first = done.group_by(["lead_id", "handoff_id", "next_handed_over_at"])
+    first = first.agg(started_at=done.occurred_at.min())
+    return first.mutate(subject_id=first.handoff_id, ends_before=first.next_handed_over_at)
+
+
+def _exchanged(
+    tables: ClockTables, sent: ir.Table, _agreement: Agreement, until: datetime
+) -> ir.Table:
+    talks = human_attempts(tables.activities, tables.leads, until=until, kinds=ATTEMPT_KINDS)
+    talks = talks.filter(talks.is_two_way)
+    lengths = tables.activities.select("activity_id", "duration_minutes")
+    talks = talks.left_join(lengths, "activity_id").drop("activity_id_right")
+    length = (talks.duration_minutes.fill_null(0.0) * 60).round().cast("int64")
+    ended_at = talks.occurred_at + length.as_interval("s")
+    talks = talks.mutate(handoff_id=ibis.null("string"), ended_at=ended_at)
+    own = in_turn_of(talks.drop("handoff_id"), sent).select("activity_id", "handoff_id")
+    both = talks.drop("handoff_id").left_join(own, "activity_id").drop("activity_id_right")
+    return both.select(
+        "lead_id",
+        "handoff_id",
+        subject_id=both.activity_id,
+        started_at=both.ended_at,
+        ends_before=ibis.null("timestamp"),
+    )
+
+
+def _answered(answer: str) -> Callable[..., ir.Table]:
+    def of_answer(tables: ClockTables, *_: object) -> ir.Table:
+        said = tables.dispositions
+        return _of_answers(said.filter(said.answer == answer), said.occurred_at)
+
+    return of_answer
+
+
+def _recalls(
+    tables: ClockTables, _sent: ir.Table, agreement: Agreement, _until: datetime
+) -> ir.Table:
+    said = tables.dispositions
+    said = said.filter(said.recall_on.notnull())
+    wall = said.recall_on.cast("timestamp").epoch_seconds()
+    # The offset at the wall clock's number is right but where clocks change; once more is enough.
+    near = wall - _offset(wall, agreement.time_zone)
+    midnight = wall - _offset(near, agreement.time_zone)
+    return _of_answers(said, midnight.as_timestamp("s"))
+
+
+def _offset(epoch: ir.IntegerValue, time_zone: str) -> ir.IntegerValue:
+    return local_seconds(epoch.as_timestamp("s"), time_zone) - epoch
+
+
+def _of_answers(said: ir.Table, started_at: ir.TimestampValue) -> ir.Table:
+    return said.select(
+        "lead_id",
+        "handoff_id",
+        subject_id=said.disposition_id,
+        started_at=started_at,
+        ends_before=ibis.null("timestamp"),
+    )
+
+
+_STARTS: dict[str, Callable[..., ir.Table]] = {
+    "trigger_gesture": _gestures,
+    "mql_met": _qualified,
+    "handed_over": _handed_over,
+    "first_attempt": _attempted,
+    "exchange_end": _exchanged,
+    "rejection": _answered("rejected"),
+    "recycling": _answered("recycled"),
+    "recall_due": _recalls,
+}

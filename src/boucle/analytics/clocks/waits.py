@@ -1,0 +1,137 @@
+"""Waits: every clock that ran, how long, and whether its deadline was kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import ibis
+
+from boucle.agreement.calendar import BusinessCalendar, with_open_seconds
+from boucle.analytics.clocks.attempts import turns
+from boucle.analytics.clocks.elapsed import civil_seconds
+from boucle.analytics.clocks.paused import with_pauses
+from boucle.analytics.clocks.starts import starts
+from boucle.analytics.clocks.states import with_states
+from boucle.analytics.clocks.stopped import with_stops
+from boucle.analytics.clocks.targets import with_targets
+from boucle.errors import ParameterError
+from boucle.figures.moment import engine_moment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+    from datetime import datetime
+
+    import ibis.expr.types as ir
+
+    from boucle.agreement import Agreement
+    from boucle.analytics.clocks.clock_tables import ClockTables
+
+COLUMNS = (
+    "clock", "starts", "stops", "party", "subject_id", "lead_id", "handoff_id", "user_id",
+    "lead_type", "agreement_version", "started_at", "stopped_at", "withdrawn_at", "ended_at",
+    "business_seconds", "civil_seconds", "paused_business_seconds", "paused_civil_seconds",
+    "commitment", "target_share", "is_business_target", "due_at", "target_seconds", "state",
+    "state_without_pauses",
+)  # fmt: skip
+
+
+def waits(
+    tables: ClockTables,
+    versions: Sequence[tuple[datetime, Agreement]],
+    *,
+    until: datetime,
+    clocks: Collection[str] | None = None,
+    materialise: Callable[[ir.Table], ir.Table] = lambda table: table,
+) -> ir.Table:
+    """Return every clock that started by `until`, with its time, its deadline and its state.
+
+    Parameters
+    ----------
+    tables
+        Canonical tables by attribute: ``leads, touchpoints, stage_changes, handoffs, dispositions,
+        activities, marketing_replies, nurture_entries, pauses``.
+    versions
+        The versions of the agreement with the aware moment from which each is in force.
+    until
+        Aware datetime at which open clocks are read; nothing later is seen.
+    clocks
+        Codes of the clocks wanted; all by default.
+    materialise
+        Keeps a step of the work, so that later steps read it once; by default nothing is kept.
+
+    Returns
+    -------
+    ir.Table
+        One row per clock and start, with the columns of `COLUMNS`: ``subject_id`` is the key of
+        what started it (a hand-over, a lead, an answer, an activity), ``ended_at`` the moment up
+        to which seconds are counted (stopped, withdrawn, or `until`), ``business_seconds`` and
+        ``civil_seconds`` the time with pauses in it, ``target_seconds`` what was allowed (open
+        seconds if ``is_business_target``, civil ones otherwise), ``due_at`` the deadline, pauses
+        apart. ``state`` subtracts pauses, ``state_without_pauses`` does not:
+
+        - ``met``, ``missed``: stopped in time, or late;
+        - ``open_overdue``, ``open_not_due``: still running;
+        - ``withdrawn``: the lead went to somebody else or was closed before the deadline; after
+          the deadline it is ``missed``;
+        - ``no_target``: nothing was promised.
+
+    Raises
+    ------
+    ParameterError
+        If there is no version, or a moment has no time zone.
+
+    Notes
+    -----
+    A clock is judged by the version in force when it started. Before the first version its clocks
+    are timed and nothing is promised. A clock of a person (from their gesture) goes on through
+    hand-overs; a clock of a hand-over ends with it and stays in the count.
+    """
+    if not versions:
+        raise ParameterError("versions", (), "at least one version of the agreement")
+    ordered = sorted(versions, key=lambda version: version[0])
+    froms = [moment for moment, _ in ordered]
+    sent = materialise(turns(tables.handoffs, until=until))
+    parts = []
+    for at, (binding_from, agreement) in enumerate(ordered):
+        wanted = [each for each in agreement.clocks if clocks is None or each.code in clocks]
+        if wanted:
+            begun = starts(wanted, tables, sent, agreement, until=until)
+            begun = _between(begun, froms[at] if at else None, froms[at + 1 : at + 2])
+            events = {each.stops for each in wanted}
+            begun = materialise(begun)
+            stopped = with_stops(begun, events, tables, sent, agreement, until=until)
+            timed = _timed(materialise(stopped), tables, agreement)
+            parts.append(with_states(timed, binding_from).select(*COLUMNS))
+    if not parts:
+        raise ParameterError("clocks", clocks, "codes of clocks of the agreement")
+    return materialise(ibis.union(*parts) if len(parts) > 1 else parts[0])
+
+
+def _between(begun: ir.Table, first: datetime | None, after: Sequence[datetime]) -> ir.Table:
+    """Keep the starts in the time of one version; the first one's reaches back for ever."""
+    if first is not None:
+        begun = begun.filter(begun.started_at >= engine_moment(first))
+    for end in after:
+        begun = begun.filter(begun.started_at < engine_moment(end))
+    return begun
+
+
+def _timed(stopped: ir.Table, tables: ClockTables, agreement: Agreement) -> ir.Table:
+    calendar = BusinessCalendar.of(agreement)
+    timed = with_open_seconds(
+        stopped, calendar, start="started_at", end="ended_at", name="business_seconds"
+    )
+    timed = timed.mutate(
+        civil_seconds=civil_seconds(timed.started_at, timed.ended_at),
+        agreement_version=ibis.literal(agreement.version),
+    )
+    timed = with_targets(with_pauses(timed, tables.pauses, calendar), agreement, calendar)
+    timed = with_open_seconds(
+        timed, calendar, start="started_at", end="due_at", name="target_open_seconds"
+    )
+    target = ibis.ifelse(
+        timed.is_business_target,
+        timed.target_open_seconds,
+        civil_seconds(timed.started_at, timed.due_at),
+    )
+    return timed.mutate(target_seconds=target)

@@ -1,0 +1,30 @@
+"""Where each lead came from: its origin touchpoint, or else the first gesture of its pass."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import ibis
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+
+def origins(passes: ir.Table, gestures: ir.Table, touchpoints: ir.Table) -> ir.Table:
+    """Return ``lead_id, origin_source, origin_channel``, one row per lead whose origin is known.
+
+    The origin touchpoint is what the lead's own row names, also where its time is after the
+    opening: exports often stamp the two a second apart.
+    """
+    named = passes.filter(passes.origin_touchpoint_id.notnull())
+    named = named.select("lead_id", touchpoint_id="origin_touchpoint_id")
+    known = touchpoints.select("touchpoint_id", "origin_source", "channel")
+    named = named.inner_join(known, "touchpoint_id")
+    others = passes.filter(passes.origin_touchpoint_id.isnull()).select("lead_id")
+    first = gestures.inner_join(others, "lead_id")
+    turn = ibis.row_number().over(
+        group_by="lead_id", order_by=[first.occurred_at, first.touchpoint_id]
+    )
+    first = first.mutate(turn=turn).filter(lambda row: row.turn == 0)
+    columns = {"origin_source": "origin_source", "origin_channel": "channel"}
+    return named.select("lead_id", **columns).union(first.select("lead_id", **columns))
