@@ -74,4 +74,5 @@ def _variance(
         + np.cumsum(a * incidence**2)
     )
     crossed = incidence * np.cumsum(c) - np.cumsum(c * incidence)
-    return squares + np.cumsum(b) - 2 * crossed
+    variance: Numbers = squares + np.cumsum(b) - 2 * crossed
+    return variance

@@ -84,7 +84,8 @@ class CountedDurations:
         order = np.argsort(self.late_entry_days)
         after = np.cumsum(self.late_entries[order][::-1])[::-1]
         first = np.searchsorted(self.late_entry_days[order], self.days, side="left")
-        return there - np.append(after, 0.0)[first]
+        waiting: Numbers = there - np.append(after, 0.0)[first]
+        return waiting
 
 
 def collected(
@@ -165,7 +166,7 @@ def _summed(
     distinct, place = np.unique(days, return_inverse=True)
 
     def total(counts: Numbers) -> Numbers:
-        return np.bincount(place, weights=counts, minlength=len(distinct))
+        return np.bincount(place, counts, len(distinct)).astype(np.float64)
 
     late = entries > 0
     cases = np.sum([*tallies.values()], axis=0) + censored if tallies else censored

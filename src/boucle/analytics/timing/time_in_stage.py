@@ -87,7 +87,10 @@ def time_in_stage(
         causes=vocabulary.STAGES_AND_EXITS,
     )
     groups = collected(counted, ["stage", by] if by else "stage")
-    found = [_measured(*(key if by else (key, None)), group) for key, group in groups.items()]
+    found = []
+    for key, group in groups.items():
+        stage, value = key if by else (key, None)
+        found.append(_measured(stage, value, group))
     return sorted(found, key=lambda time: vocabulary.STAGES_AND_EXITS.index(time.stage))
 
 
