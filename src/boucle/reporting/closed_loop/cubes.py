@@ -1,0 +1,135 @@
+"""Everything that adds up, counted once by channel, campaign and month; rows roll it up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from ibis import _
+
+from boucle.analytics import attribution
+from boucle.figures.local_time import local_month
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import ibis.expr.types as ir
+
+    from boucle.reporting.frame import Frame
+
+Rows = list[dict[str, Any]]
+
+COHORT = ("channel", "campaign_id", "month")
+
+
+@dataclass(frozen=True)
+class Cubes:
+    """Small tables of additive counts and sums: a report of a hundred rows needs four queries."""
+
+    frame: Frame
+    dimensions: tuple[str, ...] = COHORT
+
+    @cached_property
+    def leads(self) -> Rows:
+        """Leads by cohort: how many were recorded in each stage."""
+        leads = self.frame.leads
+        return _rows(
+            leads.group_by(list(self.dimensions)).agg(
+                n_leads=_.count(),
+                n_mql=_.count(where=_.is_mql),
+                n_sal=_.count(where=_.is_sal),
+                n_sql=_.count(where=_.is_sql),
+                n_customer_leads=_.count(where=_.is_customer),
+            )
+        )
+
+    @cached_property
+    def deals(self) -> Rows:
+        """Deals by cohort and by the month in which they closed."""
+        deals = self.frame.deals
+        keys = dict.fromkeys([*self.dimensions, "month_closed"])
+        return _rows(
+            deals.group_by(list(keys)).agg(
+                n_opportunities=_.count(),
+                n_won=_.count(where=_.outcome == "won"),
+                n_lost=_.count(where=_.outcome == "lost"),
+                n_open=_.count(where=_.outcome == "open"),
+                n_won_without_amount=_.count(
+                    where=(_.outcome == "won") & _.amount.isnull() & _.other_amount.isnull()
+                ),
+                n_won_with_amount=_.count(where=(_.outcome == "won") & _.amount.notnull()),
+                won_amount=_.amount.sum(where=_.outcome == "won"),
+                n_open_with_amount=_.count(where=(_.outcome == "open") & _.amount.notnull()),
+                pipeline_amount=_.amount.sum(where=_.outcome == "open"),
+                won_margin=(_.amount * _.margin_share).sum(where=_.outcome == "won"),
+                n_won_with_margin=_.count(
+                    where=(_.outcome == "won") & _.amount.notnull() & _.margin_share.notnull()
+                ),
+            )
+        )
+
+    @cached_property
+    def other_currencies(self) -> Rows:
+        """Won amounts that no rate converts, by cohort and currency."""
+        deals = self.frame.deals
+        apart = deals.filter((deals.outcome == "won") & deals.other_amount.notnull())
+        keys = dict.fromkeys([*self.dimensions, "month_closed", "currency"])
+        return _rows(apart.group_by(list(keys)).agg(amount=_.other_amount.sum()))
+
+    @cached_property
+    def credit(self) -> Rows:
+        """Credit of won deals by channel, campaign and month of the touchpoint, model by model."""
+        shares = self.frame.shares
+        dated = shares.mutate(touch_month=local_month(shares.occurred_at, self.frame.zone))
+        sums = {}
+        for model in self.frame.models:
+            share = _[f"share_{model}"]
+            sums[f"amount_{model}"] = (share * _.amount).sum()
+            sums[f"wins_{model}"] = share.sum()
+        return _rows(dated.group_by(["channel", "campaign_id", "touch_month"]).agg(**sums))
+
+    @cached_property
+    def unattributed(self) -> dict[Any, dict[str, float]]:
+        """Wins without any touchpoint, by the month of their cohort."""
+        found = attribution.unattributed(self.frame.journeys, self.frame.outcomes, by="month")
+        return {
+            row["month"]: {"wins": float(row["n_wins"]), "amount": row["amount"] or 0.0}
+            for row in _rows(found)
+        }
+
+    @property
+    def unattributed_total(self) -> dict[str, float]:
+        """Wins without any touchpoint, all months together."""
+        lone = self.unattributed.values()
+        return {part: sum(each[part] for each in lone) for part in ("wins", "amount")}
+
+    def contacts(self, by: str | None) -> dict[Any, int]:
+        """Distinct people behind the leads, which do not add up over rows."""
+        leads = self.frame.leads
+        if by is None:
+            return {None: leads.agg(n=leads.contact_id.nunique()).to_pyarrow().to_pylist()[0]["n"]}
+        found = _rows(leads.group_by(by).agg(n=_.contact_id.nunique()))
+        return {row[by]: row["n"] for row in found}
+
+
+def _rows(table: ir.Table) -> Rows:
+    rows: Rows = table.to_pyarrow().to_pylist()
+    return rows
+
+
+def rolled_up(rows: Rows, by: str | None) -> dict[Any, dict[str, float]]:
+    """Add up every number of `rows` by one column; by None, all of them."""
+    sums: dict[Any, dict[str, float]] = {}
+    for row in rows:
+        target = sums.setdefault(row[by] if by else None, {})
+        for name, value in row.items():
+            if isinstance(value, (int, float)) and not isinstance(value, bool):
+                target[name] = target.get(name, 0) + value
+    return sums
+
+
+def chosen(rows: Rows, values: Sequence[Any], by: str) -> Rows:
+    """Return the rows whose `by` is one of `values`."""
+    wanted = set(values)
+    return [row for row in rows if row[by] in wanted]

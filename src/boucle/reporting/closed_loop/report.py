@@ -1,0 +1,210 @@
+"""The figures of the closed-loop report, all of them, as plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from boucle.reporting.closed_loop import definitions
+from boucle.reporting.closed_loop.cubes import Cubes, rolled_up
+from boucle.reporting.closed_loop.durations import Durations
+from boucle.reporting.closed_loop.effect_delays import EffectDelays
+from boucle.reporting.closed_loop.period import period_of
+from boucle.reporting.closed_loop.reconciliation import reconciliation
+from boucle.reporting.closed_loop.rows import Known, Parts, Row, closed_row, row
+from boucle.reporting.closed_loop.spend_lines import spend_lines
+from boucle.reporting.closed_loop.spending import Spending
+from boucle.reporting.closed_loop.wins import wins
+from boucle.reporting.frame import MODELS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from boucle.language import Language
+    from boucle.reporting.frame import Frame
+
+# Name of the row's key in the public JSON, by the column that rows are grouped by.
+_KEY_NAMES = {"channel": "channel", "campaign_id": "campaign", "month": "month"}
+
+
+@dataclass(frozen=True)
+class ClosedLoop:
+    """The closed-loop report over a frame. `file_totals` are the tie-outs kept by imports."""
+
+    frame: Frame
+    file_totals: tuple[Mapping[str, Any], ...] = field(default=())
+    _rolled: dict[str | None, dict[str, dict[Any, Any]]] = field(default_factory=dict)
+
+    def as_json(self, language: Language) -> dict[str, Any]:
+        """Return the whole report under its public keys."""
+        frame = self.frame
+        return {
+            "report": "closed-loop",
+            "as_of": frame.tables.as_of,
+            "observed_until": frame.until,
+            "period": self._period.as_json(),
+            "agreement": {
+                "code": frame.agreement.code,
+                "version": frame.agreement.version,
+                "title": frame.agreement.title.in_(language),
+                "time_zone": frame.zone,
+            },
+            "currency": frame.currency,
+            "total": self.total,
+            "by_channel": self.rows_by("channel"),
+            "by_campaign": self._named_campaigns(),
+            "by_month": self.rows_by("month"),
+            "by_month_closed": self._closed_months(),
+            "wins": wins(frame, self._spending),
+            "spend_lines": spend_lines(self.cubes, self._spending),
+            "reconciliation": reconciliation(
+                frame, self.cubes, self._spending, self.total, self.file_totals, language
+            ),
+            "definitions": {
+                name: text.in_(language) for name, text in definitions.DEFINITIONS.items()
+            },
+        }
+
+    @cached_property
+    def total(self) -> Row:
+        """The row of everything."""
+        return self._row(None, None)
+
+    def rows_by(self, by: str) -> list[Row]:
+        """Return one row a value of `by` (``channel``, ``campaign_id`` or ``month``)."""
+        name = _KEY_NAMES[by]
+        rows = [{name: value} | self._row(by, value) for value in self._values(by)]
+        if by == "month":
+            return sorted(rows, key=lambda each: (each[name] is None, each[name] or ""))
+        return sorted(rows, key=_by_size(name))
+
+    @cached_property
+    def cubes(self) -> Cubes:
+        """Everything that adds up."""
+        return Cubes(self.frame)
+
+    @cached_property
+    def _period(self) -> Any:
+        return period_of(self.frame)
+
+    @cached_property
+    def _spending(self) -> Spending:
+        return Spending(self.frame, self._period.first_on, self._period.last_on)
+
+    @cached_property
+    def _durations(self) -> Durations:
+        return Durations(self.frame)
+
+    @cached_property
+    def _delays(self) -> EffectDelays:
+        return EffectDelays(self.frame, self.cubes.leads)
+
+    @cached_property
+    def _known(self) -> Known:
+        return Known(
+            recorded=self.frame.recorded,
+            has_leads=bool(self.cubes.leads),
+            has_deals=bool(self.cubes.deals),
+            has_spend=self._spending.has_lines,
+            models=MODELS,
+        )
+
+    def _values(self, by: str) -> list[Any]:
+        found = {row[by] for row in (*self.cubes.leads, *self.cubes.deals, *self._spending.lines)}
+        credited = "touch_month" if by == "month" else by
+        return list(found | {row[credited] for row in self.cubes.credit})
+
+    def _row(self, by: str | None, value: Any) -> Row:
+        return row(self._parts(by, value), self._known)
+
+    def _parts(self, by: str | None, value: Any) -> Parts:
+        sums = self._sums(by)
+        return Parts(
+            leads=sums["leads"].get(value, {}),
+            deals=sums["deals"].get(value, {}),
+            n_contacts=sums["contacts"].get(value, 0),
+            other_currencies=sums["other"].get(value, {}),
+            spend=sums["spend"].get(value),
+            cohort_spend=sums["cohort_spend"].get(value),
+            credit_amount=self._credit(by, value, "amount"),
+            credit_wins=self._credit(by, value, "wins"),
+            days_to_won=self._durations.median(by, value),
+            maturity=self._durations.maturity(by, value),
+            is_too_early=self._delays.is_too_early(by, value),
+        )
+
+    def _credit(self, by: str | None, value: Any, part: str) -> dict[str, float]:
+        credited = self._sums(by)["credit"].get(value, {})
+        return _added(_of(credited, f"{part}_"), self._unattributed(by, value, part))
+
+    def _sums(self, by: str | None) -> dict[str, dict[Any, Any]]:
+        """Return every additive part, rolled up by one column."""
+        if by not in self._rolled:
+            credited = "touch_month" if by == "month" else by
+            months = self._cohort_months
+            self._rolled[by] = {
+                "leads": rolled_up(self.cubes.leads, by),
+                "deals": rolled_up(self.cubes.deals, by),
+                "contacts": self.cubes.contacts(by),
+                "other": _by_currency(self.cubes.other_currencies, by),
+                "spend": self._spending.total(by),
+                "cohort_spend": self._spending.total(by, months),
+                "credit": rolled_up(self.cubes.credit, credited),
+            }
+        return self._rolled[by]
+
+    @cached_property
+    def _cohort_months(self) -> set[str | None]:
+        return {row["month"] for row in (*self.cubes.leads, *self.cubes.deals)}
+
+    def _unattributed(self, by: str | None, value: Any, part: str) -> dict[str, float]:
+        """Return what wins without a touchpoint add to a row: to the one without a channel."""
+        if by == "month":
+            lone = self.cubes.unattributed.get(value)
+        else:
+            lone = self.cubes.unattributed_total if value is None else None
+        return dict.fromkeys(MODELS, lone[part]) if lone else {}
+
+    def _named_campaigns(self) -> list[Row]:
+        names = self.frame.campaign_names
+        rows = self.rows_by("campaign_id")
+        return [{"campaign_name": names.get(each["campaign"])} | each for each in rows]
+
+    def _closed_months(self) -> list[Row]:
+        """Return one row a month of closing: what was decided in it, whenever it began."""
+        deals = rolled_up(
+            [each for each in self.cubes.deals if each["n_won"] or each["n_lost"]], "month_closed"
+        )
+        spend = self._spending.total("month")
+        months = sorted({*deals}, key=lambda month: (month is None, month or ""))
+        return [closed_row(month, deals[month], spend, self._known) for month in months]
+
+
+def _added(*parts: Mapping[str, float]) -> dict[str, float]:
+    names = {name for part in parts for name in part}
+    return {name: sum(part.get(name) or 0.0 for part in parts) for name in names}
+
+
+def _of(sums: Mapping[str, float], prefix: str) -> dict[str, float]:
+    return {
+        name.removeprefix(prefix): total for name, total in sums.items() if name.startswith(prefix)
+    }
+
+
+def _by_currency(rows: Iterable[Mapping[str, Any]], by: str | None) -> dict[Any, dict[str, float]]:
+    sums: dict[Any, dict[str, float]] = {}
+    for each in rows:
+        target = sums.setdefault(each[by] if by else None, {})
+        target[each["currency"]] = target.get(each["currency"], 0.0) + each["amount"]
+    return sums
+
+
+def _by_size(name: str) -> Any:
+    """Order rows by what they brought; the one without a name stands last."""
+
+    def key(each: Row) -> tuple[Any, ...]:
+        size = (each["won_amount"] or 0, each["n_won"] or 0, each["n_leads"] or 0)
+        return (each[name] is None, *(-part for part in size), each[name] or "")
+
+    return key

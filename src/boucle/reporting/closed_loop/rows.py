@@ -1,0 +1,195 @@
+"""One row of the report: a channel, a campaign, a month or everything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from boucle.figures.share import Figure, share
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+Sums = dict[str, float]
+Row = dict[str, Any]
+
+NO_CASES = Figure(None, 0, reason="no_cases")
+_LEAD_COUNTS = {"n_mql": "mql", "n_sal": "sal", "n_sql": "sql"}
+_DEAL_COUNTS = ("n_opportunities", "n_won", "n_lost", "n_open")
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What one row is made of. Absent sums mean that nothing of the kind fell in the row."""
+
+    leads: Sums = field(default_factory=dict)
+    deals: Sums = field(default_factory=dict)
+    n_contacts: int = 0
+    other_currencies: Sums = field(default_factory=dict)
+    # Spent in the period, and spent in the months in which the row's cases came in.
+    spend: float | None = None
+    cohort_spend: float | None = None
+    credit_amount: Sums = field(default_factory=dict)
+    credit_wins: Sums = field(default_factory=dict)
+    days_to_won: Figure = NO_CASES
+    maturity: float | None = None
+    # The channel or campaign said beforehand that it would not be judged yet.
+    is_too_early: bool = False
+
+
+@dataclass(frozen=True)
+class Known:
+    """What holds for every row: which stages are recorded, whether there are leads and deals."""
+
+    recorded: frozenset[str]
+    has_leads: bool
+    has_deals: bool
+    has_spend: bool
+    models: Sequence[str]
+    mature_from: float = 0.8
+
+
+def row(parts: Parts, known: Known) -> Row:
+    """Return the public fields of a row; what can't be computed is null, its reason beside."""
+    reasons: dict[str, str] = {}
+    fields = _lead_fields(parts, known, reasons)
+    fields |= _deal_fields(parts, known, reasons)
+    fields |= _money_fields(parts, fields, known, reasons)
+    fields |= _share_fields(parts, known, reasons)
+    fields["credit"] = _credit(parts.credit_amount, known)
+    fields["credit_wins"] = _credit(parts.credit_wins, known)
+    fields |= _maturity(parts, known, reasons)
+    fields["reasons"] = reasons
+    return fields
+
+
+def _maturity(parts: Parts, known: Known, reasons: dict[str, str]) -> Row:
+    if parts.maturity is None:
+        reasons["is_mature"] = "no_wins"
+        return {"maturity": None, "is_mature": None}
+    if parts.is_too_early:
+        reasons["is_mature"] = "effect_delay"
+    is_mature = parts.maturity >= known.mature_from and not parts.is_too_early
+    return {"maturity": float(parts.maturity), "is_mature": bool(is_mature)}
+
+
+def _lead_fields(parts: Parts, known: Known, reasons: dict[str, str]) -> Row:
+    names = ("n_contacts", "n_leads", *_LEAD_COUNTS)
+    if not known.has_leads:
+        reasons.update(dict.fromkeys(names, "no_leads"))
+        return dict.fromkeys(names)
+    fields: Row = {"n_contacts": parts.n_contacts, "n_leads": int(parts.leads.get("n_leads", 0))}
+    for name, stage in _LEAD_COUNTS.items():
+        is_recorded = stage in known.recorded
+        fields[name] = int(parts.leads.get(name, 0)) if is_recorded else None
+        if not is_recorded:
+            reasons[name] = "not_recorded"
+    return fields
+
+
+def _deal_fields(parts: Parts, known: Known, reasons: dict[str, str]) -> Row:
+    if not known.has_deals:
+        names = (*_DEAL_COUNTS, "won_amount", "pipeline_amount")
+        reasons.update(dict.fromkeys(names, "no_opportunities"))
+        return dict.fromkeys(names) | {"other_currencies": {}}
+    fields: Row = {name: int(parts.deals.get(name, 0)) for name in _DEAL_COUNTS}
+    fields["won_amount"] = _amount("won_amount", "n_won", parts, reasons)
+    fields["pipeline_amount"] = _amount("pipeline_amount", "n_open", parts, reasons)
+    fields["other_currencies"] = dict(sorted(parts.other_currencies.items()))
+    return fields
+
+
+def _amount(name: str, count: str, parts: Parts, reasons: dict[str, str]) -> float | None:
+    if parts.deals.get(count, 0) and not parts.deals.get(f"{count}_with_amount", 0):
+        # Deals without any amount are worth an unknown sum, not 0.
+        reasons[name] = "no_amount"
+        return None
+    return parts.deals.get(name, 0.0)
+
+
+def _money_fields(
+    parts: Parts, fields: Mapping[str, Any], known: Known, reasons: dict[str, str]
+) -> Row:
+    spend = parts.spend if known.has_spend else None
+    if spend is None:
+        reasons["spend"] = "no_spend"
+    cohort = parts.cohort_spend if known.has_spend else None
+    made: Row = {"spend": spend}
+    for name, count in (
+        ("cost_per_lead", "n_leads"),
+        ("cost_per_mql", "n_mql"),
+        ("cost_per_opportunity", "n_opportunities"),
+        ("cost_per_win", "n_won"),
+    ):
+        made[name], reason = _ratio(cohort, fields[count], reasons.get(count))
+        if reason:
+            reasons[name] = reason
+    won = fields["won_amount"]
+    if cohort and won is not None:
+        made["return_on_spend"] = (won - cohort) / cohort
+    else:
+        made["return_on_spend"] = None
+        reasons["return_on_spend"] = "no_spend" if not cohort else reasons["won_amount"]
+    return made
+
+
+def _ratio(
+    cost: float | None, count: int | None, count_reason: str | None
+) -> tuple[float | None, str | None]:
+    if cost is None:
+        return None, "no_spend"
+    if count is None:
+        return None, count_reason
+    return (None, "no_cases") if count == 0 else (cost / count, None)
+
+
+def _share_fields(parts: Parts, known: Known, reasons: dict[str, str]) -> Row:
+    leads, deals = parts.leads, parts.deals
+    figures = {
+        "lead_win_share": _lead_win_share(leads, known),
+        "win_share": share(
+            int(deals.get("n_won", 0)), int(deals.get("n_won", 0) + deals.get("n_lost", 0))
+        )
+        if known.has_deals
+        else Figure(None, 0, reason="no_opportunities"),
+        "median_days_to_won": parts.days_to_won,
+    }
+    reasons.update({name: figure.reason for name, figure in figures.items() if figure.reason})
+    return {name: figure.as_json() for name, figure in figures.items()}
+
+
+def _lead_win_share(leads: Sums, known: Known) -> Figure:
+    if not known.has_leads:
+        return Figure(None, 0, reason="no_leads")
+    n = int(leads.get("n_leads", 0))
+    if "customer" not in known.recorded:
+        return Figure(None, n, reason="not_recorded")
+    return share(int(leads.get("n_customer_leads", 0)), n)
+
+
+def _credit(sums: Sums, known: Known) -> dict[str, float]:
+    return {model: sums.get(model, 0.0) for model in known.models}
+
+
+_OF_CLOSING = ("n_won", "n_lost", "won_amount", "other_currencies", "win_share")
+
+
+def closed_row(month: str | None, deals: Sums, spend: Mapping[Any, float], known: Known) -> Row:
+    """Return a month of closing: deals decided in it, whenever they began.
+
+    Figures of a cohort do not apply to it and are null, with that reason.
+    """
+    made = row(Parts(deals=deals, spend=spend.get(month)), known)
+    kept = {name: made[name] for name in _OF_CLOSING}
+    reasons = {name: why for name, why in made["reasons"].items() if name in (*kept, "spend")}
+    for name in made:
+        if name not in kept and name not in ("reasons", "spend"):
+            kept[name] = _nothing_like(made[name])
+            reasons[name] = "not_applicable"
+    return {"month": month} | kept | {"spend": made["spend"], "reasons": reasons}
+
+
+def _nothing_like(value: Any) -> Any:
+    if isinstance(value, dict) and "value" in value:
+        return Figure(None, 0).as_json()
+    return {} if isinstance(value, dict) else None

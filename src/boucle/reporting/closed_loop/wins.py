@@ -1,0 +1,137 @@
+"""From a win back to its touchpoints and their cost, and from a spend line to its outcomes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import ibis
+from ibis import _
+
+from boucle.figures.local_time import local_month
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+    from boucle.reporting.closed_loop.spending import Spending
+    from boucle.reporting.frame import Frame
+
+# A page holds the latest wins; `boucle attribution --win ID` opens any of them.
+SHOWN_WINS = 40
+_SECONDS_A_DAY = 86_400
+
+
+def wins(frame: Frame, spending: Spending, *, shown: int = SHOWN_WINS) -> list[dict[str, Any]]:
+    """Return the latest wins, each with its touchpoints in order, their credit and their cost.
+
+    A touchpoint's cost is what its campaign (its channel where it has none) spent in its month,
+    shared equally over that month's touchpoints of the campaign: so the costs add up to the spend.
+    """
+    deals = frame.deals.filter(_.outcome == "won")
+    latest = deals.order_by(_.closed_at.desc(nulls_first=False), _.opportunity_id).limit(shown)
+    heads = latest.to_pyarrow().to_pylist()
+    touches = _touches(frame, [head["opportunity_id"] for head in heads])
+    names = _account_names(frame)
+    costs = touch_costs(frame, spending) if touches else {}
+    return [_win(head, touches, costs, names, frame) for head in heads]
+
+
+def win(frame: Frame, spending: Spending, opportunity_id: str) -> dict[str, Any] | None:
+    """Return one win with its touchpoints, or None if there is no such won deal."""
+    deals = frame.deals.filter((_.outcome == "won") & (_.opportunity_id == opportunity_id))
+    heads = deals.to_pyarrow().to_pylist()
+    if not heads:
+        return None
+    touches = _touches(frame, [opportunity_id])
+    return _win(heads[0], touches, touch_costs(frame, spending), _account_names(frame), frame)
+
+
+def _touches(frame: Frame, cases: list[str]) -> list[dict[str, Any]]:
+    if not cases:
+        return []
+    shares = frame.shares.filter(_.case_id.isin(cases))
+    dated = shares.mutate(month=local_month(shares.occurred_at, frame.zone))
+    found = dated.order_by("case_id", "position").to_pyarrow().to_pylist()
+    details = frame.touchpoints.filter(
+        _.touchpoint_id.isin([touch["touchpoint_id"] for touch in found])
+    ).select("touchpoint_id", "kind", "content", "is_offline")
+    kinds = {row["touchpoint_id"]: row for row in details.to_pyarrow().to_pylist()}
+    return [{**touch, **kinds[touch["touchpoint_id"]]} for touch in found]
+
+
+def _win(
+    head: dict[str, Any],
+    touches: list[dict[str, Any]],
+    costs: dict[tuple[Any, ...], float],
+    names: dict[str, str],
+    frame: Frame,
+) -> dict[str, Any]:
+    own = [touch for touch in touches if touch["case_id"] == head["opportunity_id"]]
+    steps = [_step(touch, costs, frame) for touch in own]
+    for earlier, later in zip(own, steps[1:], strict=False):
+        waited = later["occurred_at"] - earlier["occurred_at"]
+        later["days_since_previous"] = waited.total_seconds() / _SECONDS_A_DAY
+    known = [step["cost"] for step in steps if step["cost"] is not None]
+    return {
+        "opportunity_id": head["opportunity_id"],
+        "lead_id": head["lead_id"],
+        "account": names.get(head["account_id"], head["account_id"]),
+        "service": head["service"],
+        "closed_at": head["closed_at"],
+        "amount": head["amount"],
+        "n_touchpoints": len(steps),
+        "cost": sum(known) if known else None,
+        "touchpoints": steps,
+    }
+
+
+def _step(
+    touch: dict[str, Any], costs: dict[tuple[Any, ...], float], frame: Frame
+) -> dict[str, Any]:
+    key = (touch["channel"], touch["campaign_id"], touch["month"])
+    amount = touch["amount"]
+    return {
+        "touchpoint_id": touch["touchpoint_id"],
+        "occurred_at": touch["occurred_at"],
+        "channel": touch["channel"],
+        "campaign": touch["campaign_id"],
+        "kind": touch["kind"],
+        "content": touch["content"],
+        "evidence": touch["evidence"],
+        "is_offline": touch["is_offline"],
+        "weight": touch["weight"],
+        "milestone": touch["milestone"],
+        "days_since_previous": None,
+        "cost": costs.get(key),
+        "share": {model: touch[f"share_{model}"] for model in frame.models},
+        "credit": {
+            model: None if amount is None else touch[f"share_{model}"] * amount
+            for model in frame.models
+        },
+    }
+
+
+def _account_names(frame: Frame) -> dict[str, str]:
+    accounts = frame.tables.accounts
+    won = frame.deals.filter(_.outcome == "won").select(won_id="account_id").distinct()
+    known = accounts.semi_join(won, [accounts.account_id == won.won_id])
+    rows = known.select("account_id", "name").to_pyarrow().to_pylist()
+    return {row["account_id"]: row["name"] or row["account_id"] for row in rows}
+
+
+def touch_costs(frame: Frame, spending: Spending) -> dict[tuple[Any, ...], float]:
+    """Return the cost of one touchpoint by (channel, campaign, month)."""
+    counts = _touch_counts(frame)
+    spent: dict[tuple[Any, ...], float] = {}
+    for line in spending.lines:
+        if line["amount"] is not None:
+            key = (line["channel"], line["campaign_id"], line["month"])
+            spent[key] = spent.get(key, 0.0) + line["amount"]
+    return {key: spent[key] / n for key, n in counts.items() if key in spent and n}
+
+
+def _touch_counts(frame: Frame) -> dict[tuple[Any, ...], int]:
+    touches = frame.touchpoints
+    dated: ir.Table = touches.mutate(month=local_month(touches.occurred_at, frame.zone))
+    counted = dated.group_by(["channel", "campaign_id", "month"]).agg(n=ibis._.count())
+    rows = counted.to_pyarrow().to_pylist()
+    return {(row["channel"], row["campaign_id"], row["month"]): row["n"] for row in rows}
