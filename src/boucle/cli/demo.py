@@ -50,7 +50,7 @@ def demo(
                 en="Make the demonstration again if the folder holds one.",
             ),
         ),
-    ] = False,  # noqa: FBT002 - a flag of the command line
+    ] = False,
     lang: LangOption = None,
 ) -> None:
     """Make the demonstration company in `workspace`."""

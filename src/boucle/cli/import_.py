@@ -56,7 +56,7 @@ def import_(
                 en="Show what would change, and write nothing.",
             ),
         ),
-    ] = False,  # noqa: FBT002 - a flag of the command line
+    ] = False,
     max_rejects: Annotated[
         str,
         typer.Option(

@@ -15,6 +15,8 @@ from boucle.cli.words import LANGUAGE, say
 from boucle.language import formats
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from boucle.operations.listing import Listing, ListingColumn
 
 NOTHING = "—"
@@ -91,19 +93,19 @@ def cell(value: Any, column: ListingColumn, listing: Listing) -> str:
         return _figure(value, column, listing)
     if value is None or value == "":
         return NOTHING
-    if column.kind == "count":
-        return formats.number(value, LANGUAGE)
-    if column.kind in ("days", "number"):
-        return formats.number(value, LANGUAGE, digits=1)
-    if column.kind == "amount":
-        return formats.money(value, listing.currency, LANGUAGE)
-    if column.kind == "share":
-        return formats.share(value, LANGUAGE)
-    if column.kind == "flag":
-        return say(fr="oui", en="yes") if value else say(fr="non", en="no")
-    if column.kind == "moment":
-        return formats.moment(value, ZoneInfo(listing.time_zone), LANGUAGE)
-    return str(value)
+    return _WRITERS[column.kind](value, listing)
+
+
+_WRITERS: dict[str, Callable[[Any, Listing], str]] = {
+    "text": lambda value, _: str(value),
+    "count": lambda value, _: formats.number(value, LANGUAGE),
+    "days": lambda value, _: formats.number(value, LANGUAGE, digits=1),
+    "number": lambda value, _: formats.number(value, LANGUAGE, digits=2),
+    "amount": lambda value, listing: formats.money(value, listing.currency, LANGUAGE),
+    "share": lambda value, _: formats.share(value, LANGUAGE),
+    "flag": lambda value, _: say(fr="oui", en="yes") if value else say(fr="non", en="no"),
+    "moment": lambda value, listing: formats.moment(value, ZoneInfo(listing.time_zone), LANGUAGE),
+}
 
 
 def _figure(figure: dict[str, Any], column: ListingColumn, listing: Listing) -> str:

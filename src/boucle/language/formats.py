@@ -17,9 +17,9 @@ LOCALES: dict[Language, str] = {"fr": "fr_CA", "en": "en_CA"}
 
 
 def number(value: float | Decimal, language: Language, *, digits: int = 0) -> str:
-    """Write a number with `digits` decimals.
+    r"""Write a number with `digits` decimals.
 
-    >>> number(1234.5, "fr", digits=1).replace("\\xa0", " ")
+    >>> number(1234.5, "fr", digits=1).replace("\xa0", " ")
     '1 234,5'
     >>> number(1234.5, "en", digits=1)
     '1,234.5'
@@ -33,9 +33,9 @@ def number(value: float | Decimal, language: Language, *, digits: int = 0) -> st
 def money(
     amount: float | Decimal, currency: str, language: Language, *, with_cents: bool = False
 ) -> str:
-    """Write an amount with the currency's sign, rounded to the unit unless `with_cents`.
+    r"""Write an amount with the currency's sign, rounded to the unit unless `with_cents`.
 
-    >>> money(1234.56, "CAD", "fr", with_cents=True).replace("\\xa0", " ")
+    >>> money(1234.56, "CAD", "fr", with_cents=True).replace("\xa0", " ")
     '1 234,56 $'
     >>> money(1234.56, "CAD", "en")
     '$1,235'
@@ -50,9 +50,9 @@ def money(
 
 
 def share(value: float, language: Language, *, digits: int = 1) -> str:
-    """Write a share between 0 and 1 in per cent.
+    r"""Write a share between 0 and 1 in per cent.
 
-    >>> share(0.123, "fr").replace("\\xa0", " ")
+    >>> share(0.123, "fr").replace("\xa0", " ")
     '12,3 %'
     >>> share(0.123, "en")
     '12.3%'
@@ -77,12 +77,12 @@ def day(value: date, language: Language) -> str:
 
 
 def moment(value: datetime, zone: ZoneInfo, language: Language) -> str:
-    """Write a UTC moment as `zone` reads it, to the minute.
+    r"""Write a UTC moment as `zone` reads it, to the minute.
 
     >>> from datetime import UTC, datetime
     >>> from zoneinfo import ZoneInfo
     >>> noon = datetime(2026, 10, 1, 16, 0, tzinfo=UTC)
-    >>> moment(noon, ZoneInfo("America/Toronto"), "fr").replace("\\xa0", " ")
+    >>> moment(noon, ZoneInfo("America/Toronto"), "fr").replace("\xa0", " ")
     '1 octobre 2026, 12 h 00'
     """
     local = value.astimezone(zone)

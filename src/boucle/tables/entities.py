@@ -111,7 +111,7 @@ LEADS = Table(
     name="leads",
     kind="entity",
     grain=Text(
-        fr="une ligne par passage d'une personne : un contact qui revient après recyclage a une nouvelle piste",
+        fr="une ligne par passage : un contact qui revient après recyclage a une nouvelle piste",
         en="one row per pass of a person: a contact who returns after recycling has a new lead",
     ),
     key=("lead_id",),

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
     from boucle.language import Language
-    from boucle.reporting.closed_loop.cubes import Cubes
     from boucle.reporting.closed_loop.rows import Row
     from boucle.reporting.closed_loop.spending import Spending
     from boucle.reporting.frame import Frame
@@ -29,7 +28,6 @@ _CENT = 0.005
 
 def reconciliation(
     frame: Frame,
-    cubes: Cubes,
     spending: Spending,
     total: Row,
     file_totals: Iterable[Mapping[str, Any]],
@@ -43,8 +41,8 @@ def reconciliation(
     lines = [
         *_count_lines(frame, total),
         *_won_lines(frame, total),
-        *_spend_lines(spending, frame.currency, total),
-        *_credit_lines(cubes, total),
+        *_spend_lines(spending, total),
+        *_credit_lines(total),
     ]
     files = list(file_totals)
     return {
@@ -159,7 +157,7 @@ def _placed_wins(frame: Frame) -> ir.Table:
     )
 
 
-def _spend_lines(spending: Spending, currency: str, total: Row) -> list[Line]:
+def _spend_lines(spending: Spending, total: Row) -> list[Line]:
     made = []
     reported = 0.0
     for own in sorted({row["own_currency"] for row in spending.sources}):
@@ -183,7 +181,7 @@ def _spend_lines(spending: Spending, currency: str, total: Row) -> list[Line]:
     return made
 
 
-def _credit_lines(cubes: Cubes, total: Row) -> list[Line]:
+def _credit_lines(total: Row) -> list[Line]:
     """Return one line a model: what it credits, with what no touchpoint explains, is all won."""
     if total["won_amount"] is None:
         return []

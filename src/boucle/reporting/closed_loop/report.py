@@ -59,7 +59,7 @@ class ClosedLoop:
             "wins": wins(frame, self._spending),
             "spend_lines": spend_lines(self.cubes, self._spending),
             "reconciliation": reconciliation(
-                frame, self.cubes, self._spending, self.total, self.file_totals, language
+                frame, self._spending, self.total, self.file_totals, language
             ),
             "definitions": {
                 name: text.in_(language) for name, text in definitions.DEFINITIONS.items()
