@@ -53,7 +53,7 @@ def kaplan_meier(counted: CountedDurations, *, level: float = 0.95) -> Curve:
     with np.errstate(divide="ignore", invalid="ignore"):
         steps = np.where(at_risk > 0, 1 - ended / at_risk, 1.0)
         hazard_variance = np.where(ended > 0, ended / (at_risk * (at_risk - ended)), 0.0)
-        survival = np.cumprod(steps.astype(np.float64))
+        survival = np.cumprod(steps, dtype=np.float64)
         variance = survival**2 * np.cumsum(hazard_variance)
     low, high = log_log_interval(survival, variance, level)
     return Curve(
