@@ -1,0 +1,211 @@
+"""Errors about mapping files and about the files they bring in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from boucle.errors.base import BoucleError
+from boucle.language import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+class MappingNotFoundError(BoucleError, LookupError):
+    """No mapping file has this name."""
+
+    code = "mapping.not_found"
+
+    def __init__(self, given: str, known: Iterable[str]) -> None:
+        self.given, self.known = given, tuple(sorted(known))
+        super().__init__(
+            Text(
+                fr="Aucun fichier de correspondance ne s'appelle `{given}`. Noms connus : {known}. "
+                "Donnez le chemin d'un fichier .toml ou l'un de ces noms.",
+                en="No mapping file is called `{given}`. Known names: {known}. "
+                "Give the path of a .toml file or one of these names.",
+            ).format(given=given, known=", ".join(self.known) or "—")
+        )
+
+
+class MappingFaultsError(BoucleError, ValueError):
+    """A mapping file does not hold what a mapping must; `faults` has every one of them."""
+
+    code = "mapping.faults"
+
+    def __init__(self, name: str, faults: Sequence[Text]) -> None:
+        self.name, self.faults = name, tuple(faults)
+        super().__init__(
+            Text(
+                fr="La correspondance {name} est refusée, {n} faute(s) : {faults} "
+                "Voir docs/reference/mapping.md.",
+                en="Mapping {name} is refused, {n} fault(s): {faults} "
+                "See docs/reference/mapping.md.",
+            ).format(name=name, n=len(self.faults), faults=joined(self.faults))
+        )
+
+
+class ImportPathMissingError(BoucleError, FileNotFoundError):
+    """A path to import from does not exist."""
+
+    code = "import.path_missing"
+
+    def __init__(self, given: str) -> None:
+        self.given = given
+        super().__init__(
+            Text(
+                fr="Le chemin `{given}` n'existe pas. Donnez des fichiers ou des dossiers "
+                "existants.",
+                en="Path `{given}` does not exist. Give files or folders that exist.",
+            ).format(given=given)
+        )
+
+
+class ImportFileMissingError(BoucleError, FileNotFoundError):
+    """A file that the mapping names is not among the paths."""
+
+    code = "import.file_missing"
+
+    def __init__(self, alias: str, pattern: str, present: Iterable[str]) -> None:
+        self.alias, self.pattern, self.present = alias, pattern, tuple(present)
+        super().__init__(
+            Text(
+                fr="Le fichier `{pattern}` (files.{alias}) est introuvable ; on y trouve "
+                "{present}. Ajoutez-le, corrigez `path` ou écrivez `is_optional = true`.",
+                en="File `{pattern}` (files.{alias}) is not there; there is {present}. "
+                "Add it, correct `path` or set `is_optional = true`.",
+            ).format(alias=alias, pattern=pattern, present=_some(self.present))
+        )
+
+
+class UnreadableFileError(BoucleError, ValueError):
+    """A file is not what its reader needs; `why` says what is wrong and what to do."""
+
+    code = "import.unreadable_file"
+
+    def __init__(self, file: str, why: Text) -> None:
+        self.file, self.why = file, why
+        super().__init__(
+            Text(
+                fr="Le fichier `{file}` est illisible : {why}",
+                en="File `{file}` can't be read: {why}",
+            ).format(file=file, why=why)
+        )
+
+
+class MissingHeaderError(BoucleError, ValueError):
+    """A file lacks a column that the mapping names."""
+
+    code = "import.missing_column"
+
+    def __init__(self, file: str, column: str, nearest: str | None, present: Iterable[str]) -> None:
+        self.file, self.column, self.nearest = file, column, nearest
+        self.present = tuple(present)
+        hint = Text(fr="", en="")
+        if nearest:
+            hint = Text(fr=" Vouliez-vous dire `{n}` ?", en=" Did you mean `{n}`?").format(
+                n=nearest
+            )
+        super().__init__(
+            Text(
+                fr="Le fichier `{file}` n'a pas de colonne `{column}` ; il a {present}.{hint} "
+                "Corrigez le nom dans la correspondance.",
+                en="File `{file}` has no column `{column}`; it has {present}.{hint} "
+                "Correct the name in the mapping.",
+            ).format(file=file, column=column, present=_some(self.present), hint=hint)
+        )
+
+
+class AmbiguousColumnError(BoucleError, ValueError):
+    """The values of a column can be read in two ways."""
+
+    code = "import.ambiguous_column"
+
+    def __init__(self, file: str, column: str, given: str, setting: Text) -> None:
+        self.file, self.column, self.given = file, column, given
+        super().__init__(
+            Text(
+                fr="Dans `{file}`, les valeurs de la colonne `{column}`, telles que `{given}`, se "
+                "lisent de deux façons. Dites laquelle dans la correspondance : {setting}.",
+                en="In `{file}`, the values of column `{column}`, such as `{given}`, can be read "
+                "in two ways. Say which in the mapping: {setting}.",
+            ).format(file=file, column=column, given=given, setting=setting)
+        )
+
+
+class JoinNotUniqueError(BoucleError, ValueError):
+    """A joined file has two different rows for one key."""
+
+    code = "import.join_not_unique"
+
+    def __init__(self, file: str, columns: Sequence[str], given: str, lines: Sequence[int]) -> None:
+        self.file, self.columns, self.given, self.lines = file, tuple(columns), given, tuple(lines)
+        super().__init__(
+            Text(
+                fr="Le fichier joint `{file}` a des lignes différentes ({lines}) pour "
+                "{columns} = `{given}`. Il en faut une seule par clé : corrigez le fichier ou la "
+                "jointure.",
+                en="The joined file `{file}` has different rows (lines {lines}) for "
+                "{columns} = `{given}`. It must have one per key: correct the file or the join.",
+            ).format(
+                file=file,
+                lines=", ".join(map(str, lines)),
+                columns=", ".join(columns),
+                given=given,
+            )
+        )
+
+
+class ImportFaultsError(BoucleError, ValueError):
+    """Several things stand against an import; `faults` has them all."""
+
+    code = "import.faults"
+
+    def __init__(self, faults: Sequence[BoucleError]) -> None:
+        self.faults = tuple(faults)
+        super().__init__(
+            Text(
+                fr="L'importation est refusée pour {n} raisons : {faults}",
+                en="The import is refused for {n} reasons: {faults}",
+            ).format(n=len(self.faults), faults=joined([each.text for each in self.faults]))
+        )
+
+
+class TooManyRejectsError(BoucleError, ValueError):
+    """More rows of a file than allowed can't be read; nothing was imported."""
+
+    code = "import.too_many_rejects"
+
+    def __init__(
+        self, *, file: str, n_rejected: int, n_rows: int, allowed: str, first: Text
+    ) -> None:
+        self.file, self.n_rejected, self.n_rows, self.allowed = file, n_rejected, n_rows, allowed
+        self.first = first
+        super().__init__(
+            Text(
+                fr="{n_rejected} lignes sur {n_rows} de `{file}` sont rejetées (maximum permis : "
+                "{allowed}) ; rien n'a été importé. La première : {first} Corrigez le fichier ou "
+                "la correspondance, ou augmentez `--max-rejects`.",
+                en="{n_rejected} of {n_rows} rows of `{file}` are rejected (at most {allowed} "
+                "allowed); nothing was imported. The first: {first} Correct the file or the "
+                "mapping, or raise `--max-rejects`.",
+            ).format(n_rejected=n_rejected, n_rows=n_rows, file=file, allowed=allowed, first=first)
+        )
+
+
+def joined(texts: Sequence[Text], *, most: int = 12) -> Text:
+    """Join the texts, numbered, in one line; those after `most` are only counted."""
+    if len(texts) == 1:
+        return texts[0]
+    shown = texts[:most]
+    more = len(texts) - len(shown)
+    fr = " ".join(f"({i}) {text.fr}" for i, text in enumerate(shown, start=1))
+    en = " ".join(f"({i}) {text.en}" for i, text in enumerate(shown, start=1))
+    if more:
+        return Text(fr=f"{fr} Et {more} de plus.", en=f"{en} And {more} more.")
+    return Text(fr=fr, en=en)
+
+
+def _some(names: Sequence[str], most: int = 12) -> str:
+    more = f", … ({len(names)})" if len(names) > most else ""
+    return ", ".join(names[:most]) + more if names else "—"

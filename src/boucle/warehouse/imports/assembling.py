@@ -1,0 +1,159 @@
+"""The rows of all blocks put together into whole canonical tables, each key once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+from pyarrow import dataset
+
+from boucle.tables import TABLES, Table
+from boucle.warehouse.imports.block_query import CHANNEL, FAULTS, HAS_SOURCE, ORDER, ORIGIN
+from boucle.warehouse.imports.sql import parquet, quoted, text_literal
+from boucle.warehouse.sql import SQL_TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    import duckdb
+
+_EXTRA = ("source_id", "entered_at")
+
+
+@dataclass(slots=True)
+class Assembled:
+    """The staged rows of one table. `contradicted` are the orders of rows that a later row beat."""
+
+    table: Table
+    path: Path
+    n_rows: int = 0
+    n_repeated: int = 0
+    contradicted: list[tuple[int, str]] = field(default_factory=list)
+
+
+class Assembly:
+    """Puts tables together in `folder`. `parts` are the files of the blocks of each table."""
+
+    def __init__(
+        self, con: duckdb.DuckDBPyConnection, folder: Path, parts: dict[str, list[Path]]
+    ) -> None:
+        self._con, self._folder, self._parts = con, folder, parts
+
+    def tables(self) -> list[Assembled]:
+        """Write the tables, in the canonical order but leads first."""
+        done: dict[str, Assembled] = {}
+        if "leads" in self._parts:
+            done["leads"] = self._assembled(TABLES["leads"])
+            self._add_origins(done["leads"])
+        for name, table in TABLES.items():
+            if name in self._parts and name != "leads":
+                done[name] = self._assembled(table)
+        return [done[name] for name in TABLES if name in done]
+
+    def _assembled(self, table: Table) -> Assembled:
+        view = f"rows_{table.name}"
+        self._con.execute(f"CREATE OR REPLACE TEMP VIEW {view} AS {self._canonical(table)}")
+        result = Assembled(table, self._folder / f"table_{table.name}.parquet")
+        keys = ", ".join(quoted(name) for name in table.key)
+        n_rows, n_keys = self._one(f"SELECT count(*), count(DISTINCT ({keys})) FROM {view}")
+        result.n_rows = n_keys
+        query = f"SELECT * FROM {view}"  # noqa: S608 - names of ours
+        if n_keys != n_rows:
+            query = self._each_key_once(result, view, keys)
+            result.n_repeated = n_rows - n_keys - len(result.contradicted)
+        self._con.execute(
+            f"COPY ({query}) TO {text_literal(str(result.path))} (FORMAT parquet, COMPRESSION lz4)"
+        )
+        return result
+
+    def _one(self, query: str) -> tuple[int, ...]:
+        return self._con.execute(query).fetchone() or ()
+
+    def _canonical(self, table: Table) -> str:
+        parts = parquet(*self._parts[table.name])
+        described = self._con.execute(f"DESCRIBE SELECT * FROM {parts}").fetchall()  # noqa: S608
+        present = {row[0] for row in described}
+        columns = [_column(name, table, present) for name in (*table.names, *_EXTRA)]
+        marks = [name for name in (HAS_SOURCE, ORIGIN, CHANNEL) if name in present]
+        inner = (
+            f"SELECT {', '.join([*columns, *marks, ORDER])} "  # noqa: S608
+            f"FROM {parts} WHERE {FAULTS} = ''"
+        )
+        if not set(table.key) <= present and len(table.key) == 1:
+            inner = _with_keys(table, inner)
+        key = " || '|' || ".join(f"{quoted(name)}::VARCHAR" for name in table.key)
+        origin = ""
+        if HAS_SOURCE in marks:
+            origin = (
+                f", CASE WHEN {HAS_SOURCE} AND opened_at IS NOT NULL THEN lead_id || '#origin' "
+                "ELSE origin_touchpoint_id END AS origin_touchpoint_id"
+            )
+        return f"SELECT * REPLACE (coalesce(source_id, {key}) AS source_id{origin}) FROM ({inner})"  # noqa: S608
+
+    def _each_key_once(self, result: Assembled, view: str, keys: str) -> str:
+        """Keep the last row of each key; list the rows before it that say something else."""
+        content = _content((*result.table.names, *_EXTRA))
+        ranked = (
+            f"SELECT *, row_number() OVER (PARTITION BY {keys} ORDER BY {ORDER} DESC) AS rank_, "  # noqa: S608
+            f"{content} AS content_ FROM {view}"
+        )
+        last = f"SELECT {keys}, content_ FROM ({ranked}) WHERE rank_ = 1"  # noqa: S608
+        key_text = " || '|' || ".join(f"r.{quoted(name)}::VARCHAR" for name in result.table.key)
+        same_key = " AND ".join(f"r.{quoted(k)} = l.{quoted(k)}" for k in result.table.key)
+        result.contradicted = self._con.execute(
+            f"SELECT r.{ORDER}, {key_text} FROM ({ranked}) r JOIN ({last}) l ON {same_key} "  # noqa: S608
+            f"WHERE r.rank_ > 1 AND r.content_ <> l.content_ ORDER BY 1"
+        ).fetchall()
+        return f"SELECT * EXCLUDE (rank_, content_) FROM ({ranked}) WHERE rank_ = 1"  # noqa: S608
+
+    def _add_origins(self, leads: Assembled) -> None:
+        """Make the touchpoint of each lead whose block names a lead source."""
+        described = self._con.execute("DESCRIBE SELECT * FROM rows_leads").fetchall()
+        if HAS_SOURCE not in {row[0] for row in described}:
+            return
+        path = self._folder / "origins.parquet"
+        query = f"""
+            SELECT lead_id || '#origin' AS touchpoint_id, contact_id, account_id,
+                opened_at AS occurred_at, {CHANNEL} AS channel, {ORIGIN} AS origin_source,
+                'other' AS kind, 'observed' AS evidence, lead_id AS source_id,
+                {ORDER} AS {ORDER}, '' AS {FAULTS}
+            FROM {parquet(leads.path)} WHERE {HAS_SOURCE} AND opened_at IS NOT NULL
+        """  # noqa: S608
+        self._con.execute(
+            f"COPY ({query}) TO {text_literal(str(path))} (FORMAT parquet, COMPRESSION lz4)"
+        )
+        self._parts.setdefault("touchpoints", []).append(path)
+
+
+def _column(name: str, table: Table, present: set[str]) -> str:
+    is_moment = name == "entered_at"
+    kind = "text" if name == "source_id" else table.column(name).type if not is_moment else ""
+    sql_type = "TIMESTAMP" if is_moment or kind == "timestamp" else SQL_TYPES[kind]  # type: ignore[index]
+    value = quoted(name) if name in present else "NULL"
+    return f"{value}::{sql_type} AS {quoted(name)}"
+
+
+def _with_keys(table: Table, inner: str) -> str:
+    """Name rows without a key by their content and how many times it came before.
+
+    The same file gives the same names again, and two equal rows stay two.
+    """
+    key = quoted(table.key[0])
+    content = _content(name for name in table.names if name != table.key[0])
+    hashed = f"SELECT *, {content} AS hash_ FROM ({inner})"  # noqa: S608
+    n = f"row_number() OVER (PARTITION BY hash_ ORDER BY {ORDER})"
+    return f"SELECT * EXCLUDE (hash_) REPLACE (hash_ || '-' || {n} AS {key}) FROM ({hashed})"  # noqa: S608
+
+
+def _content(names: Iterable[str]) -> str:
+    # Spelt out, since an engine may change how it shows a whole row.
+    cells = (f"coalesce({quoted(name)}::VARCHAR, chr(30))" for name in names)
+    return f"md5(concat_ws(chr(31), {', '.join(cells)}))"
+
+
+def lake_rows(rows: Assembled) -> pa.RecordBatchReader:
+    """Stream the rows of a table as the lake takes them, without the marks of the import."""
+    names = [*rows.table.names, *_EXTRA]
+    return dataset.dataset(rows.path).scanner(columns=names).to_reader()

@@ -1,0 +1,148 @@
+"""One ``[[rows]]`` block as SQL: its file, the joined ones, and each column's text."""
+
+from __future__ import annotations
+
+from string import Formatter
+from typing import TYPE_CHECKING
+
+from boucle.warehouse.imports.raw_file import LINE
+from boucle.warehouse.imports.sql import parquet, quoted, text_literal, texts, trimmed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from boucle.warehouse.imports.mapping import ColumnMapping, JoinMapping, Mapping, RowsMapping
+    from boucle.warehouse.imports.raw_file import CellKind, RawFile
+
+FILE = "__file__"
+
+
+class Block:
+    """A block over the files that were read; `number` counts the blocks from 0."""
+
+    def __init__(
+        self, number: int, rows: RowsMapping, mapping: Mapping, files: dict[str, list[RawFile]]
+    ) -> None:
+        self.number, self.rows, self.mapping, self._files = number, rows, mapping, files
+
+    @property
+    def base_files(self) -> Sequence[RawFile]:
+        """The files whose rows the block turns into canonical ones."""
+        return self._files[self.rows.file]
+
+    def located(self, name: str) -> tuple[str, str]:
+        """Return the alias of the file and the column that `name` means there."""
+        if any(name in each.columns for each in self.base_files):
+            return self.rows.file, name
+        alias, dot, column = name.partition(".")
+        if dot and alias in {self.rows.file, *(join.file for join in self.rows.join)}:
+            return alias, column
+        return self.rows.file, name
+
+    def cell_kind(self, spec: ColumnMapping) -> CellKind | None:
+        """Return the type that the cells of a column carry, if they do in every file."""
+        if spec.column is None:
+            return None
+        alias, column = self.located(spec.column)
+        kinds = {each.cell_kinds.get(column) for each in self._files[alias]}
+        return kinds.pop() if len(kinds) == 1 else None
+
+    def cell(self, name: str) -> str:
+        """Return the SQL of a raw cell, trimmed; null where the file has no such column."""
+        alias, column = self.located(name)
+        if not any(column in each.columns for each in self._files[alias]):
+            return "NULL::VARCHAR"
+        return trimmed(f"{quoted(alias)}.{quoted(column)}")
+
+    def given(self, spec: ColumnMapping) -> str:
+        """Return the SQL of the text that the file gives for a column."""
+        if spec.value is not None:
+            return text_literal(spec.value)
+        if spec.template is not None:
+            return self._filled(spec.template)
+        given = self.cell(spec.column or "")
+        empty = (*self.mapping.empty, *(spec.empty or ()))
+        return f"CASE WHEN {given} NOT IN {texts(empty)} THEN {given} END" if empty else given
+
+    def _filled(self, template: str) -> str:
+        # `||` with a null is null: a template with an empty cell is empty.
+        parts: list[str] = []
+        for words, name, _, _ in Formatter().parse(template):
+            parts += [text_literal(words)] if words else []
+            parts += [self.cell(name)] if name else []
+        return "(" + " || ".join(parts or ["''"]) + ")"
+
+    def source(self) -> str:
+        """Return the SQL of the files, joined; ``FROM`` it."""
+        joins = [self._joined(join) for join in self.rows.join]
+        return " ".join([f"{self._union()} AS {quoted(self.rows.file)}", *joins])
+
+    def _union(self) -> str:
+        selects = (
+            f"SELECT {i} AS {FILE}, * FROM {parquet(each.staged)}"  # noqa: S608
+            for i, each in enumerate(self.base_files)
+        )
+        return f"({' UNION ALL BY NAME '.join(selects)})"
+
+    def _joined(self, join: JoinMapping) -> str:
+        alias = quoted(join.file)
+        if not self._files[join.file]:
+            return ""
+        on = " AND ".join(
+            f"{alias}.{quoted('__on_' + theirs)} = {self.cell(ours)}"
+            for theirs, ours in join.on.items()
+        )
+        return f"LEFT JOIN ({self.joined_once(join)}) AS {alias} ON {on}"
+
+    def joined_once(self, join: JoinMapping) -> str:
+        """Return the SQL of a joined file, one row a key, keys named ``__on_<column>``."""
+        keys = {name: trimmed(quoted(name)) for name in join.on}
+        listed = ", ".join(f"{cell} AS {quoted('__on_' + name)}" for name, cell in keys.items())
+        used = "".join(f", any_value({quoted(c)}) AS {quoted(c)}" for c in self.used_of(join))
+        present = " AND ".join(f"{cell} IS NOT NULL" for cell in keys.values())
+        staged = parquet(*(each.staged for each in self._files[join.file]))
+        return f"SELECT {listed}{used} FROM {staged} WHERE {present} GROUP BY ALL"  # noqa: S608
+
+    def used_of(self, join: JoinMapping) -> list[str]:
+        """Return the columns of a joined file that the block reads."""
+        located = [self.located(name) for name in self.rows.raw_columns]
+        present = {name for each in self._files[join.file] for name in each.columns}
+        return list(
+            dict.fromkeys(name for alias, name in located if alias == join.file and name in present)
+        )
+
+    def where(self) -> str:
+        """Return the SQL condition of the block; rows that fail it are not its business."""
+        clauses = ["TRUE"]
+        for name, allowed in self.rows.where.items():
+            clauses.append(f"coalesce({self.cell(name)}, '') IN {texts(allowed)}")
+        clauses += [f"{self.cell(name)} IS NOT NULL" for name in self.rows.where_present]
+        clauses += [f"{self.cell(name)} IS NULL" for name in self.rows.where_absent]
+        return " AND ".join(clauses)
+
+    def worded(self, spec: ColumnMapping, given: str) -> str:
+        """Return the SQL of a given text after the column's `values` and `default`."""
+        worded = given
+        if spec.values:
+            cases = " ".join(
+                f"WHEN {given} = {text_literal(key.strip())} THEN {text_literal(value)}"
+                for key, value in spec.values.items()
+                if key not in {"*", ""}
+            )
+            none = text_literal(spec.values[""]) if "" in spec.values else "NULL"
+            other = text_literal(spec.values["*"]) if "*" in spec.values else given
+            cases = f"WHEN {given} IS NULL THEN {none} {cases}"
+            worded = f"nullif(CASE {cases} ELSE {other} END, '')"
+        if spec.default is not None:
+            worded = f"coalesce({worded}, {text_literal(spec.default)})"
+        return worded
+
+    def order(self) -> str:
+        """Return the SQL of a number that puts rows in the order of blocks, files and lines."""
+        alias = quoted(self.rows.file)
+        shifted = f"({self.number} * 10000 + {alias}.{FILE}::BIGINT) * {1 << 40}"
+        return f"{shifted} + {alias}.{LINE}"
+
+    def files_of(self, alias: str) -> Sequence[RawFile]:
+        """Return the files of an alias."""
+        return self._files[alias]

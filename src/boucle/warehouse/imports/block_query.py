@@ -1,0 +1,128 @@
+"""A block's rows, converted: canonical values, and the faults of those that can't stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from boucle.tables import TABLES, Column
+from boucle.warehouse.imports.block import FILE
+from boucle.warehouse.imports.converting import Conversion, conversion
+from boucle.warehouse.imports.mapping import ColumnMapping
+from boucle.warehouse.imports.raw_file import LINE
+from boucle.warehouse.imports.sql import quoted, text_literal
+
+if TYPE_CHECKING:
+    from boucle.warehouse.imports.block import Block
+    from boucle.warehouse.imports.forms import Forms
+
+FAULTS, ORDER = "__faults__", "__order__"
+# Where a leads block names a lead source: whether it does, and the two ways to keep it.
+HAS_SOURCE, ORIGIN, CHANNEL = "__has_source__", "__origin_source__", "__channel__"
+_EXTRA = (Column("source_id"), Column("entered_at", "timestamp"))
+
+
+class BlockQuery:
+    """The query of one block. `columns` are the canonical columns that it fills."""
+
+    def __init__(self, block: Block, forms: Forms, *, day_zone: str, currency: str) -> None:
+        self.block = block
+        self.specs = _with_currency(block, currency)
+        self.columns = [_column(block.rows.table, name) for name in self.specs]
+        self._conversions = [
+            self._conversion(column, forms, day_zone=day_zone) for column in self.columns
+        ]
+
+    def _conversion(self, column: Column, forms: Forms, *, day_zone: str) -> Conversion:
+        spec = self.specs[column.name]
+        file_zone = spec.time_zone or self.block.mapping.time_zone or day_zone
+        form = forms.of(self.block, column, spec)
+        return conversion(column, form, scale=spec.scale, zones=(file_zone, day_zone))
+
+    def texts(self) -> str:
+        """Return the first layer: place, order, and each column's given text and wording."""
+        block, base = self.block, quoted(self.block.rows.file)
+        picked = [f"{base}.{FILE} AS {FILE}", f"{base}.{LINE} AS {LINE}"]
+        picked.append(f"{block.order()} AS {ORDER}")
+        picked += self._lead_source()
+        for column in self.columns:
+            spec = self.specs[column.name]
+            given = block.given(spec)
+            picked.append(f"{block.worded(spec, given)} AS {quoted('t_' + column.name)}")
+            picked.append(f"{given} AS {quoted('g_' + column.name)}")
+        return f"SELECT {', '.join(picked)} FROM {block.source()} WHERE {block.where()}"  # noqa: S608
+
+    def _lead_source(self) -> list[str]:
+        lead_source = self.block.rows.lead_source
+        if lead_source is None:
+            return []
+        cell = self.block.cell(lead_source.column)
+        is_channel = lead_source.as_ == "channel"
+        origin, channel = ("NULL::VARCHAR", cell) if is_channel else (cell, "NULL::VARCHAR")
+        return [f"TRUE AS {HAS_SOURCE}", f"{origin} AS {ORIGIN}", f"{channel} AS {CHANNEL}"]
+
+    def values(self) -> str:
+        """Return the query of places, values and faults."""
+        written = "".join(
+            f", {query} AS {quoted('w_' + column.name + suffix)}"
+            for column, each in self._pairs()
+            for suffix, query in each.written.items()
+        )
+        values = "".join(
+            f", {each.value} AS {quoted('v_' + column.name)}" for column, each in self._pairs()
+        )
+        names = "".join(
+            f", {quoted('v_' + column.name)} AS {quoted(column.name)}" for column in self.columns
+        )
+        source = f", {HAS_SOURCE}, {ORIGIN}, {CHANNEL}" if self.block.rows.lead_source else ""
+        return (
+            f"SELECT {FILE}, {LINE}, {ORDER}{source}{names}, {self._faults()} AS {FAULTS} FROM "  # noqa: S608
+            f"(SELECT *{values} FROM (SELECT *{written} FROM ({self.texts()})))"
+        )
+
+    def layers_of(self, name: str) -> tuple[str, str]:
+        """Return the SQL of one column's number as written, and of its value."""
+        each = dict(zip(self.specs, self._conversions, strict=True))[name]
+        return each.written[""], each.value
+
+    def _pairs(self) -> list[tuple[Column, Conversion]]:
+        return list(zip(self.columns, self._conversions, strict=True))
+
+    def _faults(self) -> str:
+        """Return the SQL of ``column:code`` of every fault, parted by ``;``; empty if none."""
+        cases = []
+        for column, each in self._pairs():
+            # The first reason of a column is the one to mend.
+            whens = [f"WHEN {condition} THEN '{code}'" for code, condition in each.faults]
+            if self._is_needed(column):
+                whens.append(f"WHEN {quoted('v_' + column.name)} IS NULL THEN 'required'")
+            if whens:
+                label = text_literal(column.name + ":")
+                cases.append(f"{label} || (CASE {' '.join(whens)} END)")
+        return f"concat_ws(';', {', '.join(cases)})" if cases else "''"
+
+    def _is_needed(self, column: Column) -> bool:
+        table = TABLES[self.block.rows.table]
+        return column.is_required or column.name in table.key
+
+
+def _column(table: str, name: str) -> Column:
+    for extra in _EXTRA:
+        if extra.name == name:
+            return extra
+    return TABLES[table].column(name)
+
+
+def _with_currency(block: Block, currency: str) -> dict[str, ColumnMapping]:
+    """Add the currency of the mapping, or the agreement's, where a table has amounts."""
+    specs = dict(block.rows.columns)
+    table = TABLES[block.rows.table]
+    has_amounts = any(name in specs for name in ("amount", "monthly_amount"))
+    if "currency" in table.names and has_amounts:
+        default = ColumnMapping(value=block.mapping.currency or currency)
+        given = specs.get("currency")
+        specs["currency"] = default if given is None else _or(given, default.value)
+    return specs
+
+
+def _or(spec: ColumnMapping, default: str | None) -> ColumnMapping:
+    return spec if spec.default is not None else spec.model_copy(update={"default": default})

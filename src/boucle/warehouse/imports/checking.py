@@ -1,0 +1,75 @@
+"""What stands between the files and the mapping before any row is converted."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from boucle.errors.imports import JoinNotUniqueError, MissingHeaderError
+from boucle.warehouse.imports.block import Block
+from boucle.warehouse.imports.raw_file import LINE
+from boucle.warehouse.imports.sql import parquet, quoted, trimmed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import duckdb
+
+    from boucle.errors import BoucleError
+    from boucle.warehouse.imports.mapping import JoinMapping, Mapping, RowsMapping
+    from boucle.warehouse.imports.raw_file import RawFile
+
+
+def missing_headers(mapping: Mapping, files: dict[str, list[RawFile]]) -> list[BoucleError]:
+    """Find every column that the mapping names and a file lacks, each once."""
+    found: dict[tuple[str, str], BoucleError] = {}
+    for number, rows in enumerate(mapping.rows):
+        block = Block(number, rows, mapping, files)
+        for alias, column in _named(block, rows):
+            for raw in files.get(alias, ()):
+                if column not in raw.columns:
+                    near = get_close_matches(column, raw.columns, n=1, cutoff=0.5)
+                    found[raw.name, column] = MissingHeaderError(
+                        raw.name, column, near[0] if near else None, raw.columns
+                    )
+    return list(found.values())
+
+
+def _named(block: Block, rows: RowsMapping) -> Iterator[tuple[str, str]]:
+    for name in rows.raw_columns:
+        yield block.located(name)
+    for join in rows.join:
+        for theirs in join.on:
+            yield join.file, theirs
+
+
+def join_faults(con: duckdb.DuckDBPyConnection, blocks: Sequence[Block]) -> list[BoucleError]:
+    """Find joined files that say two things of one key."""
+    return [
+        fault
+        for block in blocks
+        for join in block.rows.join
+        if (fault := _join_fault(con, block, join))
+    ]
+
+
+def _join_fault(
+    con: duckdb.DuckDBPyConnection, block: Block, join: JoinMapping
+) -> JoinNotUniqueError | None:
+    files = block.files_of(join.file)
+    used = block.used_of(join)
+    if not files or not used:
+        return None
+    keys = [trimmed(quoted(name)) for name in join.on]
+    content = ", ".join(trimmed(quoted(name)) for name in used)
+    given = con.execute(
+        f"SELECT {', '.join(keys)}, list(DISTINCT {LINE} ORDER BY {LINE})[:5] "  # noqa: S608
+        f"FROM {parquet(*(each.staged for each in files))} "
+        f"WHERE {' AND '.join(f'{key} IS NOT NULL' for key in keys)} "
+        f"GROUP BY {', '.join(keys)} HAVING count(DISTINCT row({content})) > 1 LIMIT 1"
+    ).fetchone()
+    if given is None:
+        return None
+    key_text = ", ".join(str(cell) for cell in given[:-1])
+    names = ", ".join(each.name for each in files)
+    return JoinNotUniqueError(names, tuple(join.on), key_text, given[-1])

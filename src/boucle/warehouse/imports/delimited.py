@@ -1,0 +1,125 @@
+"""Reading delimited text: exact line numbers, every encoding, chunk by chunk."""
+
+from __future__ import annotations
+
+import csv
+import threading
+from typing import TYPE_CHECKING
+
+from boucle.errors.imports import UnreadableFileError
+from boucle.language import Text
+from boucle.warehouse.imports.raw_file import BadRecord, RawFile, header_names
+from boucle.warehouse.imports.staging import CHUNK_ROWS, Stage
+from boucle.warehouse.imports.text_form import GUESSED, text_form
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from boucle.warehouse.imports.mapping import FileMapping
+
+# A cell of more characters than this is a quote that nobody closed.
+_LONGEST_CELL = 16_000_000
+# Kept in full; those after are only counted, so that a wrong delimiter can't fill the memory.
+MOST_BAD_RECORDS = 10_000
+_LIMIT = threading.Lock()
+
+EMPTY = Text(
+    fr="il est vide. Il faut au moins une ligne d'en-tête.",
+    en="it is empty. It must have at least a header line.",
+)
+_UNCLOSED = Text(
+    fr="un guillemet ouvert à la ligne {line} n'est jamais refermé. Corrigez cette ligne.",
+    en="a quote opened on line {line} is never closed. Correct that line.",
+)
+_WIDTH = Text(fr="{n} cellules", en="{n} cells")
+
+
+def read_delimited(
+    path: Path, spec: FileMapping, staged: Path, progress: Callable[[str, int], None]
+) -> RawFile:
+    """Stage a CSV or TSV file; each row keeps the physical line on which its record starts.
+
+    Raises
+    ------
+    UnreadableFileError
+        If it is no text, is empty, or has a quote that is never closed.
+    """
+    form = text_form(path, encoding=spec.encoding, delimiter=spec.delimiter)
+    with _LIMIT, path.open(encoding=form.encoding, newline="") as file:
+        before = csv.field_size_limit(_LONGEST_CELL)  # one for the process: put back below
+        try:
+            raw = _read(path, csv.reader(file, delimiter=form.delimiter), staged, progress)
+        finally:
+            csv.field_size_limit(before)
+    _refuse_unclosed(raw, form.encoding)
+    if form.is_guess:
+        raw.warnings.append(GUESSED.format(file=path.name, encoding=form.encoding))
+    return raw
+
+
+def _read(
+    path: Path, reader: Iterator[list[str]], staged: Path, progress: Callable[[str, int], None]
+) -> RawFile:
+    records = _records(path, reader)
+    first = next(records, None)
+    if first is None:
+        raise UnreadableFileError(path.name, EMPTY)
+    raw = RawFile(path, staged, header_names(first[1]))
+    with Stage(raw) as stage:
+        lines: list[int] = []
+        rows: list[list[str]] = []
+        for line, record in records:
+            raw.last_record = (line, record[-1])
+            if len(record) != len(raw.columns) and not _is_trimmed(raw, line, record):
+                continue
+            lines.append(line)
+            rows.append(record)
+            if len(rows) == CHUNK_ROWS:
+                stage.add(lines, rows)
+                progress(raw.name, raw.n_rows)
+                lines, rows = [], []
+        stage.add(lines, rows)
+    progress(raw.name, raw.n_rows)
+    return raw
+
+
+def _records(path: Path, reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
+    """Yield each record that holds anything, with the line on which it starts."""
+    line = 1
+    try:
+        for record in reader:
+            if any(record):
+                yield line, record
+            line = reader.line_num + 1  # type: ignore[attr-defined]
+    except csv.Error as error:
+        raise UnreadableFileError(path.name, _UNCLOSED.format(line=line)) from error
+
+
+def _is_trimmed(raw: RawFile, line: int, record: list[str]) -> bool:
+    """Cut empty cells beyond the header; keep aside a record of another width."""
+    width = len(raw.columns)
+    if not any(record[width:]) and len(record) > width:
+        del record[width:]
+        return True
+    raw.n_rows += 1
+    raw.n_bad += 1
+    if len(raw.bad_records) < MOST_BAD_RECORDS:
+        given, allowed = _WIDTH.format(n=len(record)), _WIDTH.format(n=width)
+        raw.bad_records.append(BadRecord(line, "ragged_row", given.en, allowed, tuple(record)))
+    return False
+
+
+def _refuse_unclosed(raw: RawFile, encoding: str) -> None:
+    """Refuse a file whose last record was swallowed by an open quote.
+
+    Such a record ends with the file's own last line end, or holds several lines; then its quotes
+    are counted.
+    """
+    line, last_cell = raw.last_record
+    if "\n" not in last_cell and "\r" not in last_cell:
+        return
+    with raw.path.open(encoding=encoding, newline="") as file:
+        quotes = sum(text.count('"') for n, text in enumerate(file, start=1) if n >= line)
+    if quotes % 2:
+        raise UnreadableFileError(raw.name, _UNCLOSED.format(line=line))

@@ -1,0 +1,194 @@
+"""The mapping file: which file, which column, how dates and numbers are written.
+
+Described key by key in ``docs/reference/mapping.md``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from string import Formatter
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from boucle.errors.imports import MappingFaultsError, MappingNotFoundError
+from boucle.language import Text
+
+Scalar = str | int | float | bool
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, str | int | float) else value
+
+
+def _as_texts(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _text_of(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_text_of(each) for each in value]
+    return _text_of(value)
+
+
+def _text_of(value: object) -> object:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value) if isinstance(value, int | float) else value
+
+
+Texts = Annotated[tuple[str, ...], BeforeValidator(_as_texts), BeforeValidator(_as_list)]
+DecimalSign = Literal[".", ","]
+ThousandsSign = Literal[" ", ",", ".", "'", ""]
+
+
+class ColumnMapping(_Strict):
+    """Where one canonical column comes from, and how it is written there."""
+
+    column: str | None = None
+    value: Annotated[str | None, BeforeValidator(_text_of)] = None
+    template: str | None = None
+    values: Annotated[dict[str, str] | None, BeforeValidator(_as_texts)] = None
+    default: Annotated[str | None, BeforeValidator(_text_of)] = None
+    decimal: DecimalSign | None = None
+    thousands: ThousandsSign | None = None
+    scale: float | None = None
+    empty: Texts | None = None
+    date_format: Texts | None = None
+    time_zone: str | None = None
+
+    @property
+    def raw_columns(self) -> tuple[str, ...]:
+        """The columns of the files that this one reads."""
+        if self.template is not None:
+            return tuple(name for _, name, _, _ in Formatter().parse(self.template) if name)
+        return (self.column,) if self.column is not None else ()
+
+
+class LeadSource(_Strict):
+    """The column of a leads file that says where the lead came from."""
+
+    column: str
+    as_: Literal["origin_source", "channel"] = Field("origin_source", alias="as")
+
+
+class JoinMapping(_Strict):
+    """Another file whose columns are added, by a key: ``on = {theirs = "ours"}``."""
+
+    file: str
+    on: Annotated[dict[str, str], Field(min_length=1)]
+
+
+class FileMapping(_Strict):
+    """One file, or several of one shape when `path` is a glob."""
+
+    path: str
+    sheet: str | None = None
+    encoding: str | None = None
+    delimiter: Annotated[str | None, Field(min_length=1, max_length=1)] = None
+    is_optional: bool = False
+
+
+def _as_column(value: object) -> object:
+    return {"column": value} if isinstance(value, str) else value
+
+
+class RowsMapping(_Strict):
+    """One block: each row of `file` that passes `where` makes one row of `table`."""
+
+    table: str
+    file: str
+    columns: dict[str, Annotated[ColumnMapping, BeforeValidator(_as_column)]]
+    join: tuple[JoinMapping, ...] = ()
+    where: dict[str, Texts] = Field(default_factory=dict)
+    where_present: Texts = ()
+    where_absent: Texts = ()
+    lead_source: Annotated[LeadSource | None, BeforeValidator(_as_column)] = None
+
+    @property
+    def raw_columns(self) -> tuple[str, ...]:
+        """The columns of the files that this block reads, each once, in order."""
+        named = [name for spec in self.columns.values() for name in spec.raw_columns]
+        named += [*self.where, *self.where_present, *self.where_absent]
+        named += [ours for join in self.join for ours in join.on.values()]
+        if self.lead_source:
+            named.append(self.lead_source.column)
+        return tuple(dict.fromkeys(named))
+
+
+class Mapping(_Strict):
+    """A whole mapping file."""
+
+    source: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")]
+    files: dict[str, FileMapping]
+    rows: Annotated[tuple[RowsMapping, ...], Field(min_length=1)]
+    currency: Annotated[str | None, Field(pattern=r"^[A-Z]{3}$")] = None
+    time_zone: str | None = None
+    date_format: Texts | None = None
+    decimal: DecimalSign | None = None
+    thousands: ThousandsSign | None = None
+    empty: Texts = ()
+
+
+def load(path_or_name: str | Path, *, folder: Path | None = None) -> Mapping:
+    """Read a mapping file, checked whole.
+
+    Parameters
+    ----------
+    path_or_name
+        A ``.toml`` file, or the name of one in `folder` (the workspace's ``mappings/``).
+    folder
+        Where names are looked up.
+
+    Raises
+    ------
+    MappingNotFoundError
+        If there is no such file.
+    MappingFaultsError
+        If it is not a mapping; with every fault at once.
+    """
+    path = Path(path_or_name)
+    if not path.is_file() and folder is not None:
+        path = folder / f"{path_or_name}.toml"
+    if not path.is_file():
+        known = (each.stem for each in folder.glob("*.toml")) if folder else ()
+        raise MappingNotFoundError(str(path_or_name), known)
+    return parse(_content(path), name=path.name)
+
+
+def _content(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        fault = Text(
+            fr="le fichier ne se lit pas ({why}). Il faut du texte en UTF-8.",
+            en="the file can't be read ({why}). It must be text in UTF-8.",
+        ).format(why=error)
+        raise MappingFaultsError(path.name, [fault]) from error
+
+
+def parse(text: str, *, name: str) -> Mapping:
+    """Read the text of a mapping file; `name` is what errors call it. Raises like `load`."""
+    # pydantic and this module are needed by imports alone: no start-up concern here.
+    from boucle.warehouse.imports.mapping_faults import canonical_faults, schema_faults
+
+    try:
+        raw: dict[str, Any] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        fault = Text(
+            fr="ce n'est pas du TOML valide ({why}).", en="this is not valid TOML ({why})."
+        ).format(why=error)
+        raise MappingFaultsError(name, [fault]) from error
+    faults: list[Text] = []
+    mapping: Mapping | None = None
+    try:
+        mapping = Mapping.model_validate(raw)
+    except ValidationError as error:
+        faults = schema_faults(error)
+    faults += canonical_faults(raw)
+    if faults or mapping is None:
+        raise MappingFaultsError(name, faults)
+    return mapping

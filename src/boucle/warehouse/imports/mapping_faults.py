@@ -1,0 +1,198 @@
+"""What can be wrong with a mapping file, in words, all of it at once.
+
+A place is written as ``rows[2].columns.amount``: the second ``[[rows]]`` block.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from string import Formatter
+from typing import TYPE_CHECKING, Any
+from zoneinfo import available_timezones
+
+from boucle.language import Text
+from boucle.tables import TABLES
+from boucle.warehouse.imports import mapping as schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pydantic import BaseModel, ValidationError
+
+# What a row carries beside its table's own columns.
+EXTRA_COLUMNS = ("source_id", "entered_at")
+# Boucle writes the commits itself.
+IMPORTABLE = tuple(name for name in TABLES if name != "commits")
+
+_ALLOWED: dict[str, Text] = {
+    "source": Text(
+        fr="un nom fait de lettres, de chiffres, de « - », de « _ » et de « . »",
+        en="a name of letters, digits, `-`, `_` and `.`",
+    ),
+    "currency": Text(fr="un code de trois lettres comme CAD", en="a code of three letters, as CAD"),
+    "decimal": Text(fr="`.` ou `,`", en="`.` or `,`"),
+    "thousands": Text(fr="` `, `,`, `.`, `'` ou vide", en="` `, `,`, `.`, `'` or empty"),
+    "delimiter": Text(fr="un seul caractère", en="one character"),
+    "as": Text(fr="`origin_source` ou `channel`", en="`origin_source` or `channel`"),
+    "scale": Text(fr="un nombre", en="a number"),
+    "is_optional": Text(fr="true ou false", en="true or false"),
+    "rows": Text(fr="au moins un bloc [[rows]]", en="at least one [[rows]] block"),
+    "files": Text(fr="des tables [files.nom]", en="tables [files.name]"),
+    "columns": Text(
+        fr='une table `colonne = "colonne du fichier"`',
+        en='a table `column = "column of the file"`',
+    ),
+}
+_ANY_ALLOWED = Text(
+    fr="un texte, ou ce que dit la référence pour cette clé",
+    en="a text, or what the reference says for this key",
+)
+
+
+def schema_faults(error: ValidationError) -> list[Text]:
+    """Say in both languages what pydantic found."""
+    return [_schema_fault(each) for each in error.errors(include_url=False)]
+
+
+def _schema_fault(found: Any) -> Text:
+    loc = tuple(part for part in found["loc"] if part != "[key]")
+    path, key = _path(loc), str(loc[-1]) if loc else ""
+    if found["type"] == "extra_forbidden":
+        return unknown(path, key, _keys_at(loc))
+    if found["type"] == "missing":
+        return Text(fr="`{path}` manque.", en="`{path}` is missing.").format(path=path)
+    return Text(
+        fr="`{path}` vaut {given!r}; il faut {allowed}.",
+        en="`{path}` is {given!r}; it must be {allowed}.",
+    ).format(path=path, given=found["input"], allowed=_ALLOWED.get(key, _ANY_ALLOWED))
+
+
+def unknown(path: str, given: str, allowed: Iterable[str]) -> Text:
+    """Say that a name is not known, and the nearest that is."""
+    names = list(allowed)
+    near = get_close_matches(given, names, n=1, cutoff=0.5)
+    if near:
+        return Text(
+            fr="`{path}` : `{given}` est inconnu. Vouliez-vous dire `{near}`?",
+            en="`{path}`: `{given}` is not known. Did you mean `{near}`?",
+        ).format(path=path, given=given, near=near[0])
+    return Text(
+        fr="`{path}` : `{given}` est inconnu. Noms permis : {names}.",
+        en="`{path}`: `{given}` is not known. Allowed are {names}.",
+    ).format(path=path, given=given, names=", ".join(names) or "—")
+
+
+def _path(loc: tuple[Any, ...]) -> str:
+    path = ""
+    for part in loc:
+        path += f"[{part + 1}]" if isinstance(part, int) else f".{part}"
+    return path.removeprefix(".")
+
+
+def _keys_at(loc: tuple[Any, ...]) -> list[str]:
+    model: type[BaseModel] = schema.Mapping
+    if loc[0] == "files" and len(loc) > 1:
+        model = schema.FileMapping
+    elif loc[0] == "rows" and len(loc) > 1:
+        inner = {
+            "columns": schema.ColumnMapping,
+            "join": schema.JoinMapping,
+            "lead_source": schema.LeadSource,
+        }
+        model = inner.get(str(loc[2]), schema.RowsMapping) if len(loc) > 3 else schema.RowsMapping  # noqa: PLR2004
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def canonical_faults(raw: dict[str, Any]) -> list[Text]:
+    """Find names that no table, file or zone has. Works on any TOML, also a wrong one."""
+    files = raw.get("files")
+    aliases = list(files) if isinstance(files, dict) else []
+    faults = list(_zone_faults("", raw))
+    blocks = raw.get("rows")
+    for i, block in enumerate(blocks if isinstance(blocks, list) else [], start=1):
+        if isinstance(block, dict):
+            faults += _block_faults(f"rows[{i}]", block, aliases)
+    return faults
+
+
+def _block_faults(path: str, block: dict[str, Any], aliases: list[str]) -> Iterator[Text]:
+    yield from _file_faults(path, block, aliases)
+    table = TABLES.get(str(block.get("table"))) if block.get("table") in IMPORTABLE else None
+    if table is None:
+        if "table" in block:
+            yield unknown(f"{path}.table", str(block["table"]), IMPORTABLE)
+        return
+    if "lead_source" in block and table.name != "leads":
+        yield Text(
+            fr="`{path}.lead_source` ne va qu'avec la table `leads`.",
+            en="`{path}.lead_source` goes with table `leads` only.",
+        ).format(path=path)
+    columns = block.get("columns")
+    if isinstance(columns, dict):
+        yield from _column_faults(f"{path}.columns", columns, table.name)
+
+
+def _file_faults(path: str, block: dict[str, Any], aliases: list[str]) -> Iterator[Text]:
+    if "file" in block and block["file"] not in aliases:
+        yield unknown(f"{path}.file", str(block["file"]), aliases)
+    joins = block.get("join")
+    for i, join in enumerate(joins if isinstance(joins, list) else [], start=1):
+        if isinstance(join, dict) and join.get("file") not in aliases:
+            yield unknown(f"{path}.join[{i}].file", str(join.get("file")), aliases)
+
+
+def _column_faults(path: str, columns: dict[str, Any], table_name: str) -> Iterator[Text]:
+    table = TABLES[table_name]
+    allowed = (*table.names, *EXTRA_COLUMNS)
+    for name, spec in columns.items():
+        if name not in allowed:
+            yield unknown(f"{path}.{name}", name, allowed)
+        if isinstance(spec, dict):
+            yield from _spec_faults(f"{path}.{name}", spec)
+    # A key that is not mapped is made from the content.
+    needed = [name for name in table.required if len(table.key) > 1 or name not in table.key]
+    for name in needed:
+        if name not in columns and name != "currency":
+            yield Text(
+                fr="`{path}` : la table `{table}` exige la colonne `{name}`. Ajoutez-la.",
+                en="`{path}`: table `{table}` requires column `{name}`. Add it.",
+            ).format(path=path, table=table_name, name=name)
+
+
+def _spec_faults(path: str, spec: dict[str, Any]) -> Iterator[Text]:
+    if sum(key in spec for key in ("column", "value", "template")) != 1:
+        yield Text(
+            fr="`{path}` : il faut exactement une clé parmi `column`, `value` et `template`.",
+            en="`{path}`: exactly one of `column`, `value` and `template` is needed.",
+        ).format(path=path)
+    yield from _zone_faults(f"{path}.", spec)
+    if isinstance(template := spec.get("template"), str) and not _is_template(template):
+        yield Text(
+            fr="`{path}.template` vaut {given!r}; il faut un texte avec des `{{colonne}}`.",
+            en="`{path}.template` is {given!r}; it must be a text with `{{column}}` places.",
+        ).format(path=path, given=template)
+    if spec.get("decimal") and spec.get("decimal") == spec.get("thousands"):
+        yield Text(
+            fr="`{path}` : `decimal` et `thousands` ne peuvent être le même signe.",
+            en="`{path}`: `decimal` and `thousands` can't be the same sign.",
+        ).format(path=path)
+
+
+def _zone_faults(prefix: str, section: dict[str, Any]) -> Iterator[Text]:
+    zone = section.get("time_zone")
+    if isinstance(zone, str) and zone not in available_timezones():
+        yield unknown(f"{prefix}time_zone", zone, sorted(available_timezones()))
+    decimal = section.get("decimal")
+    if not prefix and decimal and decimal == section.get("thousands"):
+        yield Text(
+            fr="`decimal` et `thousands` ne peuvent être le même signe.",
+            en="`decimal` and `thousands` can't be the same sign.",
+        )
+
+
+def _is_template(template: str) -> bool:
+    try:
+        parts = list(Formatter().parse(template))
+    except ValueError:
+        return False
+    return all(not spec and not conversion for _, _, spec, conversion in parts)

@@ -1,0 +1,237 @@
+"""Rows that can't be read: counted, limited, and kept with line and reason."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING, Any
+
+from boucle.errors import ParameterError
+from boucle.errors.imports import TooManyRejectsError
+from boucle.language import Text
+from boucle.tables import TABLES
+from boucle.warehouse.imports.block import FILE
+from boucle.warehouse.imports.block_query import FAULTS
+from boucle.warehouse.imports.raw_file import LINE
+from boucle.warehouse.imports.reasons import allowed_text, reason_text
+from boucle.warehouse.imports.result import Reject
+from boucle.warehouse.imports.sql import parquet, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    import duckdb
+
+    from boucle.warehouse.imports.block_query import BlockQuery
+    from boucle.warehouse.imports.raw_file import RawFile
+
+_ALLOWED = Text(
+    fr="un nombre de lignes (« 20 ») ou un pourcentage (« 1% »)",
+    en='a number of rows ("20") or a per cent ("1%")',
+)
+_AT = Text(fr="ligne {line}, {text}", en="line {line}, {text}")
+
+
+def most_rejects(limit: str | int, n_rows: int) -> int:
+    """Return how many rows of `n_rows` may be rejected.
+
+    >>> most_rejects("1%", 250), most_rejects(3, 250)
+    (2, 3)
+    """
+    found = re.fullmatch(r"(\d+(?:[.,]\d+)?)\s*(%?)", str(limit).strip())
+    if not found or (not found[2] and not found[1].isdigit()):
+        raise ParameterError("max_rejects", limit, _ALLOWED)
+    if not found[2]:
+        return int(found[1])
+    return int(n_rows * float(found[1].replace(",", ".")) / 100)
+
+
+class Rejects:
+    """The rejects of one import, by file. `places` are (file, line) pairs of rejected records."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
+        self._con = con
+        self._places: dict[Path, set[int]] = {}
+        self._parts: list[tuple[BlockQuery, Path]] = []
+        self._beaten: list[tuple[BlockQuery, RawFile, int, str]] = []
+        self._raw: dict[Path, RawFile] = {}
+
+    def add_file(self, raw: RawFile) -> None:
+        """Take in the records of a file that have not its shape."""
+        self._raw[raw.path] = raw
+        self._places.setdefault(raw.path, set()).update(bad.line for bad in raw.bad_records)
+
+    def add_block(self, query: BlockQuery, part: Path) -> None:
+        """Take in the rows of a converted block that have faults."""
+        found = self._con.execute(
+            f"SELECT {FILE}, {LINE} FROM {parquet(part)} WHERE {FAULTS} <> ''"  # noqa: S608
+        ).fetchall()
+        for number, line in found:
+            self._places[query.block.base_files[number].path].add(line)
+        if found:
+            self._parts.append((query, part))
+
+    def add_beaten(self, query: BlockQuery, raw: RawFile, line: int, key: str) -> None:
+        """Take in a row whose key comes again later, with other content."""
+        self._places[raw.path].add(line)
+        self._beaten.append((query, raw, line, key))
+
+    def n_in(self, raw: RawFile) -> int:
+        """Return how many records of a file are rejected."""
+        uncounted = raw.n_bad - len(raw.bad_records)
+        return len(self._places[raw.path]) + uncounted
+
+    @property
+    def n_rows(self) -> int:
+        """The rejected records of all files."""
+        return sum(self.n_in(raw) for raw in self._raw.values())
+
+    def check(self, limit: str | int) -> None:
+        """Refuse the import if a file has too many.
+
+        Raises
+        ------
+        TooManyRejectsError
+            Naming the first reject of the worst file.
+        ParameterError
+            If `limit` is neither a count nor a per cent.
+        """
+        over = [
+            raw for raw in self._raw.values() if self.n_in(raw) > most_rejects(limit, raw.n_rows)
+        ]
+        if not over:
+            return
+        worst = max(over, key=lambda raw: self.n_in(raw) / max(raw.n_rows, 1))
+        first = self.listed(raw=worst, most=1)[0]
+        raise TooManyRejectsError(
+            file=worst.name,
+            n_rejected=self.n_in(worst),
+            n_rows=worst.n_rows,
+            allowed=str(limit),
+            first=_AT.format(line=first.line, text=first.text),
+        )
+
+    def listed(self, *, raw: RawFile | None = None, most: int | None = None) -> list[Reject]:
+        """Return the rejects with their reasons, by file and line; of one file if `raw` is given."""
+        wanted = [raw] if raw else list(self._raw.values())
+        rejects: list[Reject] = []
+        for each in wanted:
+            lines = sorted(self._places[each.path])[:most]
+            if lines:
+                rejects += self._of_file(each, lines)
+        return rejects
+
+    def _of_file(self, raw: RawFile, lines: Sequence[int]) -> list[Reject]:
+        found = [_of_bad_record(raw, bad) for bad in raw.bad_records if bad.line in set(lines)]
+        records = self._records(raw, lines)
+        for query, part in self._parts:
+            if raw in query.block.base_files:
+                found += self._of_block(query, part, raw, lines, records)
+        for query, file, line, key in self._beaten:
+            if file is raw and line in records:
+                allowed = allowed_text("duplicate_key", None)
+                column = ", ".join(TABLES[query.block.rows.table].key)
+                text = reason_text("duplicate_key", column, key, allowed)
+                found.append(
+                    Reject(
+                        raw.name, line, column, key, "duplicate_key", text, allowed, records[line]
+                    )
+                )
+        return sorted(found, key=lambda each: each.line)
+
+    def _records(self, raw: RawFile, lines: Sequence[int]) -> dict[int, tuple[str, ...]]:
+        rows = self._con.execute(
+            f"SELECT {LINE}, * EXCLUDE ({LINE}) FROM {parquet(raw.staged)} "  # noqa: S608
+            f"WHERE list_contains(?, {LINE})",
+            [list(lines)],
+        ).fetchall()
+        return {row[0]: tuple("" if cell is None else cell for cell in row[1:]) for row in rows}
+
+    def _of_block(
+        self,
+        query: BlockQuery,
+        part: Path,
+        raw: RawFile,
+        lines: Sequence[int],
+        records: dict[int, tuple[str, ...]],
+    ) -> list[Reject]:
+        number = list(query.block.base_files).index(raw)
+        given = ", ".join(quoted("g_" + column.name) for column in query.columns)
+        rows = self._con.execute(
+            f"SELECT p.{LINE}, p.{FAULTS}, {given} "  # noqa: S608
+            f"FROM {parquet(part)} p JOIN ({query.texts()}) t USING ({FILE}, {LINE}) "
+            f"WHERE p.{FAULTS} <> '' AND {FILE} = {number} AND list_contains(?, p.{LINE})",
+            [list(lines)],
+        ).fetchall()
+        return [
+            _of_fault(query, raw, row, fault, records)
+            for row in rows
+            for fault in row[1].split(";")
+        ]
+
+
+def _of_bad_record(raw: RawFile, bad: Any) -> Reject:
+    text = reason_text(bad.reason, "", bad.given, bad.allowed)
+    return Reject(raw.name, bad.line, "", bad.given, bad.reason, text, bad.allowed, bad.record)
+
+
+def _of_fault(
+    query: BlockQuery,
+    raw: RawFile,
+    row: tuple[Any, ...],
+    fault: str,
+    records: dict[int, tuple[str, ...]],
+) -> Reject:
+    name, code = fault.split(":")
+    position = [column.name for column in query.columns].index(name)
+    column = query.columns[position]
+    given = row[2 + position] or ""
+    spec = query.specs[name]
+    shown = spec.column or spec.template or name
+    allowed = allowed_text(code, column)
+    text = reason_text(code, shown, given, allowed)
+    return Reject(raw.name, row[0], shown, given, code, text, allowed, records.get(row[0], ()))
+
+
+_HEADER = ("file", "line", "column", "given", "reason", "reason_fr", "reason_en", "record")
+
+
+def written_rejects(folder: Path, source: str, rejects: Sequence[Reject], *, now: datetime) -> Path:
+    """Write the rejects to ``<source>-<moment>.csv``; the same ones again leave the old file.
+
+    The record stands in one cell, as a line of CSV.
+    """
+    text = _as_csv(rejects)
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in sorted(folder.glob(f"{source}-*.csv")):
+        if old.read_text(encoding="utf-8-sig") == text:
+            return old
+    path = folder / f"{source}-{now:%Y%m%dT%H%M%SZ}.csv"
+    # Spreadsheet programs need the mark to read accents.
+    path.write_text(text, encoding="utf-8-sig", newline="")
+    return path
+
+
+def _as_csv(rejects: Sequence[Reject]) -> str:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(_HEADER)
+    for each in rejects:
+        record = io.StringIO(newline="")
+        csv.writer(record, lineterminator="").writerow(each.record)
+        writer.writerow(
+            (
+                each.file,
+                each.line,
+                each.column,
+                each.given,
+                each.reason,
+                each.text.fr,
+                each.text.en,
+                record.getvalue(),
+            )
+        )
+    return out.getvalue()

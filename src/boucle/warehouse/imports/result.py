@@ -1,0 +1,79 @@
+"""What an import did, or would do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+    from pathlib import Path
+
+    from boucle.language import Text
+    from boucle.warehouse.lake.commit import Commit
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """One value that kept a row aside. `line` is the physical line on which its record starts.
+
+    `column` is the file's own name of the column, `given` what stands there, `reason` a stable
+    code, `text` the sentence for people, `record` the whole record as read.
+    """
+
+    file: str
+    line: int
+    column: str
+    given: str
+    reason: str
+    text: Text
+    allowed: Text
+    record: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableChange:
+    """Rows of one table by what the import makes of them.
+
+    `n_repeated` rows of the files said the same as another one and were counted once.
+    """
+
+    n_new: int = 0
+    n_changed: int = 0
+    n_same: int = 0
+    n_repeated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """A file as read, for tying totals out: `totals` sums the mapped columns of numbers.
+
+    `n_rows` counts every record below the header, also the rejected ones.
+    """
+
+    alias: str
+    name: str
+    path: Path
+    n_rows: int
+    n_rejected: int = 0
+    totals: dict[str, Decimal] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """The whole of an import. `commit` is None where nothing changed and for a dry run.
+
+    `samples` are the first rows of each table, given for a dry run only. `rejects_file` is where
+    the rejects were written, relative names and all.
+    """
+
+    source: str
+    is_dry_run: bool
+    tables: dict[str, TableChange]
+    files: tuple[FileRead, ...]
+    rejects: tuple[Reject, ...] = ()
+    n_rejected_rows: int = 0
+    rejects_file: Path | None = None
+    commit: Commit | None = None
+    warnings: tuple[Text, ...] = ()
+    samples: dict[str, list[dict[str, Any]]] = field(default_factory=dict)

@@ -1,0 +1,276 @@
+"""Importing files: read, convert, check, and commit all of it or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
+
+from boucle.errors import BoucleError
+from boucle.errors.imports import ImportFaultsError
+from boucle.warehouse.engine import engine
+from boucle.warehouse.imports.assembling import Assembled, Assembly, lake_rows
+from boucle.warehouse.imports.block import Block
+from boucle.warehouse.imports.block_query import BlockQuery
+from boucle.warehouse.imports.checking import join_faults, missing_headers
+from boucle.warehouse.imports.comparing import sample, table_change
+from boucle.warehouse.imports.forms import Forms
+from boucle.warehouse.imports.reading import read_file
+from boucle.warehouse.imports.rejects import Rejects, most_rejects, written_rejects
+from boucle.warehouse.imports.result import FileRead, ImportResult
+from boucle.warehouse.imports.sources import found_files
+from boucle.warehouse.imports.sql import text_literal
+from boucle.warehouse.imports.staging import staging_folder
+from boucle.warehouse.imports.totals import column_totals
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    import duckdb
+
+    from boucle.warehouse.imports.mapping import Mapping
+    from boucle.warehouse.imports.raw_file import RawFile
+    from boucle.warehouse.lake import Lake
+
+
+class _Agreement(Protocol):
+    @property
+    def time_zone(self) -> str: ...
+    @property
+    def currency(self) -> str: ...
+    @property
+    def version(self) -> str: ...
+
+
+class ImportTarget(Protocol):
+    """What an import needs of a workspace."""
+
+    @property
+    def folder(self) -> Path: ...
+    @property
+    def lake(self) -> Lake: ...
+    @property
+    def agreement(self) -> _Agreement: ...
+
+
+def import_files(
+    workspace: ImportTarget,
+    paths: Sequence[Path],
+    mapping: Mapping,
+    *,
+    now: datetime,
+    is_dry_run: bool = False,
+    max_rejects: str | int = "1%",
+    progress: Callable[[str, int], None] | None = None,
+) -> ImportResult:
+    """Bring files into the workspace by a mapping, as one commit.
+
+    Parameters
+    ----------
+    workspace
+        Its lake is written; its agreement gives the time zone of dates and the currency of
+        amounts where the mapping says neither.
+    paths
+        Files, or folders to look in.
+    mapping
+        See `boucle.warehouse.imports.mapping.load`.
+    now
+        Aware moment of the import.
+    is_dry_run
+        Whether to only say what would change. Nothing is written then.
+    max_rejects
+        How many rows of one file may be unreadable: a count, or a per cent of its rows.
+    progress
+        Called with what is being done (a file or a table) and the rows so far.
+
+    Returns
+    -------
+    ImportResult
+        With the rows of each table that are new, changed and the same, and the rejects.
+
+    Raises
+    ------
+    ImportFaultsError
+        If several things stand against it; a single one is raised as itself
+        (`ImportPathMissingError`, `ImportFileMissingError`, `UnreadableFileError`,
+        `MissingHeaderError`, `AmbiguousColumnError`, `JoinNotUniqueError`).
+    TooManyRejectsError
+        If a file has more unreadable rows than `max_rejects`.
+    ParameterError
+        If `max_rejects` is neither a count nor a per cent.
+    LakeBusyError
+        If another writer holds the lake.
+    DiskFullError
+        If there is no room.
+    """
+    most_rejects(max_rejects, 0)
+    with staging_folder(workspace.folder) as folder:
+        run = _Run(workspace, mapping, folder, progress or _silent)
+        try:
+            run.read(paths)
+            run.convert()
+            run.rejects.check(max_rejects)
+            return run.compared() if is_dry_run else run.committed(now)
+        finally:
+            run.close()
+
+
+def _silent(what: str, n_rows: int) -> None:
+    """Report nothing."""
+
+
+class _Run:
+    """One import on its way through `folder`."""
+
+    def __init__(
+        self,
+        workspace: ImportTarget,
+        mapping: Mapping,
+        folder: Path,
+        progress: Callable[[str, int], None],
+    ) -> None:
+        self.workspace, self.mapping, self.folder = workspace, mapping, folder
+        self.progress = progress
+        # A cursor of its own: another query of the process must not end ours.
+        self.con: duckdb.DuckDBPyConnection = engine().con.cursor()
+        self.con.execute("SET TimeZone = 'UTC'")
+        self.files: dict[str, list[RawFile]] = {}
+        self.queries: list[BlockQuery] = []
+        self.tables: list[Assembled] = []
+        self.rejects = Rejects(self.con)
+
+    def close(self) -> None:
+        """Let go of the engine."""
+        self.con.close()
+
+    def read(self, paths: Sequence[Path]) -> None:
+        """Stage every file; refuse the import if one is missing, unreadable or lacks columns."""
+        faults: list[BoucleError] = []
+        found = found_files(self.mapping, paths, faults)
+        _refuse(faults if not any(found.values()) else [])
+        for alias, files in found.items():
+            self.files[alias] = []
+            for path in files:
+                self._read_one(alias, path, faults)
+        faults += missing_headers(self.mapping, self.files)
+        _refuse(faults)
+
+    def _read_one(self, alias: str, path: Path, faults: list[BoucleError]) -> None:
+        staged = self.folder / f"raw_{len(self.files)}_{len(self.files[alias])}.parquet"
+        try:
+            raw = read_file(path, self.mapping.files[alias], staged, self.progress)
+        except BoucleError as fault:
+            faults.append(fault)
+            return
+        self.files[alias].append(raw)
+        self.rejects.add_file(raw)
+
+    def convert(self) -> None:
+        """Convert every block and put the tables together."""
+        forms = Forms(self.con)
+        agreement = self.workspace.agreement
+        blocks = [
+            Block(number, rows, self.mapping, self.files)
+            for number, rows in enumerate(self.mapping.rows)
+            if self.files[rows.file]
+        ]
+        faults = join_faults(self.con, blocks)
+        self.queries = [
+            BlockQuery(block, forms, day_zone=agreement.time_zone, currency=agreement.currency)
+            for block in blocks
+        ]
+        _refuse([*faults, *forms.faults])
+        parts: dict[str, list[Path]] = {}
+        for query in self.queries:
+            parts.setdefault(query.block.rows.table, []).append(self._convert_one(query))
+        self.tables = Assembly(self.con, self.folder, parts).tables()
+        self._add_beaten()
+
+    def _convert_one(self, query: BlockQuery) -> Path:
+        part = self.folder / f"block_{query.block.number}.parquet"
+        written = self.con.execute(
+            f"COPY ({query.values()}) TO {text_literal(str(part))} (FORMAT parquet, COMPRESSION lz4)"
+        ).fetchone()
+        self.rejects.add_block(query, part)
+        self.progress(query.block.rows.table, int(written[0]) if written else 0)
+        return part
+
+    def _add_beaten(self) -> None:
+        by_number = {query.block.number: query for query in self.queries}
+        for table in self.tables:
+            for order, key in table.contradicted:
+                number, line = order >> 40, order & ((1 << 40) - 1)
+                query = by_number[number // 10_000]
+                raw = query.block.base_files[number % 10_000]
+                self.rejects.add_beaten(query, raw, line, key)
+
+    def compared(self) -> ImportResult:
+        """Return what the import would do to the lake as it stands."""
+        lake, source = self.workspace.lake, self.mapping.source
+        changes = {
+            each.table.name: table_change(
+                self.con, each, source=source, lake_files=lake.files(each.table.name)
+            )
+            for each in self.tables
+        }
+        return ImportResult(
+            source=source,
+            is_dry_run=True,
+            tables=changes,
+            files=self._files_read(),
+            rejects=tuple(self.rejects.listed()),
+            n_rejected_rows=self.rejects.n_rows,
+            warnings=tuple(
+                words for files in self.files.values() for raw in files for words in raw.warnings
+            ),
+            samples={each.table.name: sample(self.con, each) for each in self.tables},
+        )
+
+    def _files_read(self) -> tuple[FileRead, ...]:
+        totals = column_totals(self.con, self.queries)
+        return tuple(
+            FileRead(
+                alias,
+                raw.name,
+                raw.path,
+                raw.n_rows,
+                self.rejects.n_in(raw),
+                totals.get((alias, number), {}),
+            )
+            for alias, files in self.files.items()
+            for number, raw in enumerate(files)
+        )
+
+    def committed(self, now: datetime) -> ImportResult:
+        """Commit, then keep the rejects beside: a second import gives the same ones again."""
+        source, zone = self.mapping.source, self.workspace.agreement.time_zone
+        with self.workspace.lake.writer(who=f"import {source}", now=now) as writer:
+            result = self.compared()
+            for each in self.tables:
+                if each.n_rows:
+                    writer.stage(each.table.name, lake_rows(each), source=source, time_zone=zone)
+                    self.progress(each.table.name, each.n_rows)
+            commit = writer.commit(
+                f"import {source}",
+                n_rejects=result.n_rejected_rows,
+                agreement_version=self.workspace.agreement.version,
+            )
+        rejects_file = None
+        if result.rejects:
+            folder = self.workspace.folder / "rejects"
+            rejects_file = written_rejects(folder, source, result.rejects, now=now)
+        return replace(
+            result,
+            is_dry_run=False,
+            samples={},
+            commit=commit if commit.n_rows else None,
+            rejects_file=rejects_file,
+        )
+
+
+def _refuse(faults: Sequence[BoucleError]) -> None:
+    if len(faults) == 1:
+        raise faults[0]
+    if faults:
+        raise ImportFaultsError(faults)

@@ -1,0 +1,69 @@
+"""Finding the files that a mapping names among the paths that a person gives."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from boucle.errors.imports import ImportFileMissingError, ImportPathMissingError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from boucle.errors import BoucleError
+    from boucle.warehouse.imports.mapping import Mapping
+
+READABLE = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".parquet", ".pq")
+
+
+def found_files(
+    mapping: Mapping, paths: Sequence[Path], faults: list[BoucleError]
+) -> dict[str, list[Path]]:
+    """Return the files of each alias of `mapping`, in order of name; none for an optional one.
+
+    A file that was saved under the same name in another readable form stands for it:
+    ``leads.xlsx`` where the mapping says ``leads.csv``. What is missing is added to `faults`.
+    """
+    faults += [ImportPathMissingError(str(path)) for path in paths if not path.exists()]
+    present = _present(paths)
+    found: dict[str, list[Path]] = {}
+    for alias, spec in mapping.files.items():
+        found[alias] = _matching(present, spec.path)
+        if not found[alias] and not spec.is_optional:
+            names = [path.name for path in present]
+            faults.append(ImportFileMissingError(alias, spec.path, names))
+    return found
+
+
+def _present(paths: Iterable[Path]) -> list[Path]:
+    files: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            files.update(dict.fromkeys(sorted(each for each in path.rglob("*") if _is_file(each))))
+        elif path.exists():
+            files[path] = None
+    return list(files)
+
+
+def _is_file(path: Path) -> bool:
+    return path.is_file() and not path.name.startswith((".", "~$"))
+
+
+def _matching(present: Sequence[Path], pattern: str) -> list[Path]:
+    # A name in a folder below comes with the folder: "exports/2026/*.csv".
+    wanted = pattern.replace("\\", "/").removeprefix("./")
+    exact = [path for path in present if _fits(path, wanted)]
+    if exact:
+        return sorted(exact, key=lambda path: (path.name, str(path)))
+    stem, dot, _ = wanted.rpartition(".")
+    if not dot:
+        return []
+    others = [path for path in present if any(_fits(path, stem + end) for end in READABLE)]
+    return others if len(others) == 1 else []
+
+
+def _fits(path: Path, wanted: str) -> bool:
+    depth = wanted.count("/") + 1
+    tail = Path(*path.parts[-depth:]).as_posix()
+    return tail == wanted or fnmatchcase(tail, wanted)

@@ -1,0 +1,155 @@
+"""Reading an Excel workbook: cells have a type of their own, so dates and numbers are certain."""
+
+from __future__ import annotations
+
+import warnings
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
+
+from boucle.errors.imports import UnreadableFileError
+from boucle.language import Text
+from boucle.warehouse.imports.delimited import EMPTY
+from boucle.warehouse.imports.raw_file import RawFile, header_names
+from boucle.warehouse.imports.staging import CHUNK_ROWS, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from boucle.warehouse.imports.mapping import FileMapping
+
+OLE_MAGIC = b"\xd0\xcf\x11\xe0"
+LOCKED = Text(
+    fr="il est protégé par un mot de passe, ou c'est un ancien classeur .xls. Enregistrez-le en "
+    "xlsx, sans mot de passe.",
+    en="it is locked by a password, or is an old .xls workbook. Save it as xlsx without a "
+    "password.",
+)
+_DAMAGED = Text(
+    fr="ce n'est pas un classeur xlsx complet. Enregistrez-le de nouveau depuis votre tableur.",
+    en="it is no complete xlsx workbook. Save it again from your spreadsheet program.",
+)
+_NO_SHEET = Text(
+    fr="il n'a pas de feuille `{sheet}`; ses feuilles sont {sheets}. Corrigez `sheet`.",
+    en="it has no sheet `{sheet}`; its sheets are {sheets}. Correct `sheet`.",
+)
+
+
+def read_workbook(
+    path: Path, spec: FileMapping, staged: Path, progress: Callable[[str, int], None]
+) -> RawFile:
+    """Stage one sheet, the first one unless the mapping names it; lines are the sheet's rows.
+
+    Raises
+    ------
+    UnreadableFileError
+        If it is locked, damaged or empty, or lacks the sheet.
+    """
+    import openpyxl  # slow, and most imports are text
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # styles and extensions that openpyxl does not keep
+        try:
+            book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+            try:
+                return _read(path, _sheet(path, book, spec.sheet), staged, progress)
+            finally:
+                book.close()
+        except UnreadableFileError:
+            raise
+        except (
+            BadZipFile,
+            KeyError,
+            ValueError,
+            OSError,
+            SyntaxError,
+            TypeError,
+            EOFError,
+        ) as error:
+            raise UnreadableFileError(path.name, _DAMAGED) from error
+
+
+def _sheet(path: Path, book: Any, name: str | None) -> Any:
+    sheets = {sheet.title: sheet for sheet in book.worksheets}
+    if not sheets:
+        raise UnreadableFileError(path.name, EMPTY)
+    if name is None:
+        return next(iter(sheets.values()))
+    if name not in sheets:
+        why = _NO_SHEET.format(sheet=name, sheets=", ".join(sheets))
+        raise UnreadableFileError(path.name, why)
+    return sheets[name]
+
+
+def _read(path: Path, sheet: Any, staged: Path, progress: Callable[[str, int], None]) -> RawFile:
+    sheet.reset_dimensions()  # some programs write a wrong size
+    rows = _rows(sheet)
+    first = next(rows, None)
+    if first is None:
+        raise UnreadableFileError(path.name, EMPTY)
+    header = [_text(cell) or "" for cell in first[1]]
+    while header and not header[-1]:
+        header.pop()
+    raw = RawFile(path, staged, header_names(header))
+    kinds: list[set[str]] = [set() for _ in header]
+    with Stage(raw) as stage:
+        for lines, chunk in _chunks(rows):
+            stage.add(lines, [_cells(row, kinds) for row in chunk])
+            progress(raw.name, raw.n_rows)
+    for name, seen in zip(raw.columns, kinds, strict=True):
+        if seen in ({"number"}, {"moment"}):
+            raw.cell_kinds[name] = "number" if "number" in seen else "moment"
+    return raw
+
+
+def _rows(sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    for line, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+        if any(cell is not None and cell != "" for cell in row):
+            yield line, row
+
+
+def _chunks(
+    rows: Iterator[tuple[int, tuple[Any, ...]]],
+) -> Iterator[tuple[list[int], list[tuple[Any, ...]]]]:
+    lines: list[int] = []
+    chunk: list[tuple[Any, ...]] = []
+    for line, row in rows:
+        lines.append(line)
+        chunk.append(row)
+        if len(chunk) == CHUNK_ROWS:
+            yield lines, chunk
+            lines, chunk = [], []
+    yield lines, chunk
+
+
+def _cells(row: tuple[Any, ...], kinds: list[set[str]]) -> list[str | None]:
+    width = len(kinds)
+    cells = (*row, *(None,) * width)[:width]
+    for cell, seen in zip(cells, kinds, strict=True):
+        if cell is not None and cell != "":
+            seen.add(_kind(cell))
+    return [_text(cell) for cell in cells]
+
+
+def _kind(cell: object) -> str:
+    if isinstance(cell, bool):
+        return "text"
+    if isinstance(cell, int | float):
+        return "number"
+    return "moment" if isinstance(cell, date) else "text"
+
+
+def _text(cell: object) -> str | None:
+    """Write a cell as text, the same way whatever the sheet shows."""
+    if cell is None or isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float):
+        return format(Decimal(repr(cell)).normalize(), "f")
+    if isinstance(cell, datetime):
+        is_day = cell.time() == time()
+        return cell.date().isoformat() if is_day else cell.isoformat(" ", "microseconds")
+    return cell.isoformat() if isinstance(cell, date | time) else str(cell)
