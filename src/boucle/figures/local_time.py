@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-_FIRST_YEAR, _LAST_YEAR = 1980, 2060
+_FIRST_YEAR, _LAST_YEAR = 1990, 2050
 _DAY_SECONDS = 86_400
 
 
@@ -26,12 +26,12 @@ def _offset_seconds(zone: ZoneInfo, epoch: int) -> int:
 
 @lru_cache(maxsize=64)
 def transitions(zone_name: str) -> tuple[tuple[int, int], ...]:
-    """Return ``(epoch second, offset in seconds from then on)`` for 1980 to 2060, in order.
+    """Return ``(epoch second, offset in seconds from then on)`` for 1990 to 2050, in order.
 
-    The first entry stands for all that came before. After 2060 the last offset is kept.
+    The first entry stands for all that came before. After 2050 the last offset is kept.
 
     >>> transitions("Etc/UTC")
-    ((315532800, 0),)
+    ((631152000, 0),)
     """
     zone = ZoneInfo(zone_name)
     day = int(datetime(_FIRST_YEAR, 1, 1, tzinfo=UTC).timestamp())

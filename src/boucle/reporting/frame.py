@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC
 from functools import cached_property
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import ibis
 
 from boucle.analytics import attribution, facts, lifecycle
+from boucle.figures.local_time import local_month, local_seconds
 from boucle.figures.moment import engine_moment
 
 if TYPE_CHECKING:
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
 
     from boucle.agreement.schema import Agreement
     from boucle.warehouse.reading import Tables
+
+# The zone in which moments that are on a wall clock already are read.
+WALL = "Etc/UTC"
 
 MODELS = (
     "first_touch",
@@ -59,12 +65,18 @@ class Frame:
         """The end of follow-up (UTC)."""
         return self.tables.observed_until
 
+    @property
+    def until_on_the_wall(self) -> datetime:
+        """The end of follow-up on the wall clock of `zone`, to be read with `WALL`."""
+        return self.until.astimezone(ZoneInfo(self.zone)).replace(tzinfo=UTC)
+
     @cached_property
     def touchpoints(self) -> ir.Table:
-        """Touchpoints until the end of follow-up, each with its channel."""
+        """Touchpoints until the end of follow-up, each with its channel and its month."""
         known = self.tables.touchpoints
         known = known.filter(known.occurred_at <= engine_moment(self.until))
-        return facts.assign_channels(known, self.tables.campaigns, self.agreement.channels).cache()
+        placed = facts.assign_channels(known, self.tables.campaigns, self.agreement.channels)
+        return placed.mutate(month=local_month(placed.occurred_at, self.zone)).cache()
 
     @cached_property
     def personas(self) -> ir.Table | None:
@@ -192,8 +204,14 @@ class Frame:
 
         ``outcome`` is won, lost (lost, disqualified or recycled without a deal still open) or
         open. A lead is won at its first won deal; a new pass after recycling is a new lead.
+        ``started_at`` and ``closed_at`` are on the wall clock of `zone`: read them with `WALL`.
         """
-        return ibis.union(self._lead_wins(), self._deal_wins())
+        cases = ibis.union(self._lead_wins(), self._deal_wins())
+        # On the wall clock once and for all: the tree of a zone's offsets is long to compile.
+        return cases.mutate(
+            started_at=local_seconds(cases.started_at, self.zone).as_timestamp("s"),
+            closed_at=local_seconds(cases.closed_at, self.zone).as_timestamp("s"),
+        ).cache()
 
     def _lead_wins(self) -> ir.Table:
         deals = self.deal_cases.filter(self.deal_cases.lead_id.notnull())

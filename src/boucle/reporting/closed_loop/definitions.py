@@ -90,6 +90,10 @@ DEFINITIONS: dict[str, Text] = {
         en="(Amount won − spend of the cohort's months) ÷ that spend. An accounting view, not "
         "proof of cause.",
     ),
+    "return_on_margin": Text(
+        fr="(Marge brute gagnée − dépenses des mois de la cohorte) ÷ ces dépenses.",
+        en="(Gross margin won − spend of the cohort's months) ÷ that spend.",
+    ),
     "credit": Text(
         fr="Montants gagnés partagés entre les gestes d'avant la signature, selon sept règles. "
         "Des conventions côte à côte ; aucune ne prouve une cause.",
@@ -122,6 +126,7 @@ REASONS: dict[str, Text] = {
     "no_opportunities": Text(fr="aucune affaire dans les données", en="no deals in the data"),
     "no_spend": Text(fr="aucune dépense connue", en="no known spend"),
     "no_amount": Text(fr="aucun montant connu", en="no known amount"),
+    "no_margin": Text(fr="aucune marge connue", en="no known margin"),
     "no_wins": Text(fr="aucun gain encore", en="no win yet"),
     "not_recorded": Text(fr="étape jamais inscrite", en="stage never recorded"),
     "effect_delay": Text(

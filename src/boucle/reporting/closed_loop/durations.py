@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from ibis import _
 
 from boucle.analytics import timing
-from boucle.figures.local_time import days_between
 from boucle.figures.moment import engine_moment
 from boucle.reporting.closed_loop.rows import NO_CASES
+from boucle.reporting.frame import WALL
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
     from boucle.figures.share import Figure
     from boucle.reporting.frame import Frame
+
+
+_DAY_SECONDS = 86_400
 
 
 @dataclass(frozen=True)
@@ -27,14 +31,13 @@ class Durations:
     frame: Frame
     _medians: dict[str | None, dict[Any, Figure]] = field(default_factory=dict)
     _maturities: dict[str | None, dict[Any, float | None]] = field(default_factory=dict)
-    _cached: dict[str, Any] = field(default_factory=dict)
 
     def median(self, by: str | None, value: Any) -> Figure:
         """Return the median days to a win of one row."""
         if by not in self._medians:
             frame = self.frame
             self._medians[by] = timing.median_days_to_won(
-                self._cases, by=by, zone=frame.zone, until=frame.until
+                frame.win_cases, by=by, zone=WALL, until=frame.until_on_the_wall
             )
         return self._medians[by].get(value, NO_CASES)
 
@@ -57,22 +60,18 @@ class Durations:
             "undated": sum(group.n_undated for group in groups),
         }
 
-    @property
-    def _cases(self) -> ir.Table:
-        if "cases" not in self._cached:
-            self._cached["cases"] = self.frame.win_cases.cache()
-        return self._cached["cases"]
-
-    @property
+    @cached_property
     def _counted(self) -> dict[Any, timing.CountedDurations]:
-        if "counted" not in self._cached:
-            frame = self.frame
-            counted = timing.durations(
-                self._cases, start="started_at", end="closed_at", outcome="outcome",
-                until=frame.until, zone=frame.zone,
-            )  # fmt: skip
-            self._cached["counted"] = timing.collected(counted)
-        return self._cached["counted"]  # type: ignore[no-any-return]
+        frame = self.frame
+        counted = timing.durations(
+            frame.win_cases,
+            start="started_at",
+            end="closed_at",
+            outcome="outcome",
+            until=frame.until_on_the_wall,
+            zone=WALL,
+        )
+        return timing.collected(counted)
 
     def _mean_maturities(self, by: str | None) -> dict[Any, float | None]:
         started = self._started
@@ -91,8 +90,9 @@ class Durations:
 
     @property
     def _started(self) -> ir.Table:
-        dated = self._cases.filter(_.started_at.notnull())
-        age = days_between(dated.started_at, engine_moment(self.frame.until), self.frame.zone)
+        dated = self.frame.win_cases.filter(_.started_at.notnull())
+        end = engine_moment(self.frame.until_on_the_wall)
+        age = (end.epoch_seconds() - dated.started_at.epoch_seconds()) / _DAY_SECONDS
         # Whole days: a few thousand ages stand for any number of cases.
         return dated.mutate(age_days=age.floor().cast("int64"))
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
-
-from boucle.figures.local_time import local_day
 
 if TYPE_CHECKING:
     from boucle.reporting.frame import Frame
@@ -27,7 +25,7 @@ class Period:
 
 def period_of(frame: Frame) -> Period:
     """Return the month asked for, else from the first case or spend to the end of follow-up."""
-    last_on = frame.until.astimezone(ZoneInfo(frame.zone)).date()
+    last_on = _day(frame.until, frame.zone)
     if frame.month is not None:
         first_on = date.fromisoformat(f"{frame.month}-01")
         after = (first_on + timedelta(days=31)).replace(day=1)
@@ -36,11 +34,16 @@ def period_of(frame: Frame) -> Period:
 
 
 def _first_days(frame: Frame) -> list[date]:
-    spend = frame.tables.spend
-    found = [
-        local_day(frame.lead_cases.opened_at.min(), frame.zone),
-        local_day(frame.deal_cases.created_at.min(), frame.zone),
-        spend.spent_on.min(),
-    ]
-    days = [expression.as_table().to_pyarrow().column(0)[0].as_py() for expression in found]
-    return [day for day in days if day is not None]
+    moments = (frame.lead_cases.opened_at.min(), frame.deal_cases.created_at.min())
+    found = [_only(moment) for moment in moments]
+    days = [_day(moment.replace(tzinfo=UTC), frame.zone) for moment in found if moment is not None]
+    first_spent_on = _only(frame.tables.spend.spent_on.min())
+    return [*days, first_spent_on] if first_spent_on is not None else days
+
+
+def _only(value: Any) -> Any:
+    return value.as_table().to_pyarrow().column(0)[0].as_py()
+
+
+def _day(moment: datetime, zone: str) -> date:
+    return moment.astimezone(ZoneInfo(zone)).date()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from boucle.analytics import money
 from boucle.figures.share import Figure, share
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ Row = dict[str, Any]
 
 NO_CASES = Figure(None, 0, reason="no_cases")
 _LEAD_COUNTS = {"n_mql": "mql", "n_sal": "sal", "n_sql": "sql"}
+_COSTS = {"lead": "n_leads", "mql": "n_mql", "opportunity": "n_opportunities", "win": "n_won"}
 _DEAL_COUNTS = ("n_opportunities", "n_won", "n_lost", "n_open")
 
 
@@ -110,37 +112,25 @@ def _amount(name: str, count: str, parts: Parts, reasons: dict[str, str]) -> flo
 def _money_fields(
     parts: Parts, fields: Mapping[str, Any], known: Known, reasons: dict[str, str]
 ) -> Row:
-    spend = parts.spend if known.has_spend else None
-    if spend is None:
-        reasons["spend"] = "no_spend"
     cohort = parts.cohort_spend if known.has_spend else None
-    made: Row = {"spend": spend}
-    for name, count in (
-        ("cost_per_lead", "n_leads"),
-        ("cost_per_mql", "n_mql"),
-        ("cost_per_opportunity", "n_opportunities"),
-        ("cost_per_win", "n_won"),
-    ):
-        made[name], reason = _ratio(cohort, fields[count], reasons.get(count))
-        if reason:
-            reasons[name] = reason
-    won = fields["won_amount"]
-    if cohort and won is not None:
-        made["return_on_spend"] = (won - cohort) / cohort
-    else:
-        made["return_on_spend"] = None
-        reasons["return_on_spend"] = "no_spend" if not cohort else reasons["won_amount"]
+    made: Row = {"spend": parts.spend if known.has_spend else None}
+    if made["spend"] is None:
+        reasons["spend"] = "no_spend"
+    n_won = fields["n_won"] or 0
+    figures = money.cost_per(cohort, {name: fields[count] for name, count in _COSTS.items()})
+    figures["return_on_spend"] = money.return_on_spend(fields["won_amount"], cohort, n_won=n_won)
+    figures["return_on_margin"] = money.return_on_margin(_margin(parts), cohort, n_won=n_won)
+    for name, figure in figures.items():
+        made[name] = figure.value
+        if figure.reason:
+            reasons[name] = figure.reason
     return made
 
 
-def _ratio(
-    cost: float | None, count: int | None, count_reason: str | None
-) -> tuple[float | None, str | None]:
-    if cost is None:
-        return None, "no_spend"
-    if count is None:
-        return None, count_reason
-    return (None, "no_cases") if count == 0 else (cost / count, None)
+def _margin(parts: Parts) -> float | None:
+    if parts.deals.get("n_won", 0) and not parts.deals.get("n_won_with_margin", 0):
+        return None
+    return parts.deals.get("won_margin", 0.0)
 
 
 def _share_fields(parts: Parts, known: Known, reasons: dict[str, str]) -> Row:

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import ibis
 from ibis import _
 
-from boucle.figures.local_time import local_month
-
 if TYPE_CHECKING:
-    import ibis.expr.types as ir
-
     from boucle.reporting.closed_loop.spending import Spending
     from boucle.reporting.frame import Frame
 
@@ -49,11 +44,10 @@ def _touches(frame: Frame, cases: list[str]) -> list[dict[str, Any]]:
     if not cases:
         return []
     shares = frame.shares.filter(_.case_id.isin(cases))
-    dated = shares.mutate(month=local_month(shares.occurred_at, frame.zone))
-    found = dated.order_by("case_id", "position").to_pyarrow().to_pylist()
+    found = shares.order_by("case_id", "position").to_pyarrow().to_pylist()
     details = frame.touchpoints.filter(
         _.touchpoint_id.isin([touch["touchpoint_id"] for touch in found])
-    ).select("touchpoint_id", "kind", "content", "is_offline")
+    ).select("touchpoint_id", "kind", "content", "is_offline", "month")
     kinds = {row["touchpoint_id"]: row for row in details.to_pyarrow().to_pylist()}
     return [{**touch, **kinds[touch["touchpoint_id"]]} for touch in found]
 
@@ -131,7 +125,6 @@ def touch_costs(frame: Frame, spending: Spending) -> dict[tuple[Any, ...], float
 
 def _touch_counts(frame: Frame) -> dict[tuple[Any, ...], int]:
     touches = frame.touchpoints
-    dated: ir.Table = touches.mutate(month=local_month(touches.occurred_at, frame.zone))
-    counted = dated.group_by(["channel", "campaign_id", "month"]).agg(n=ibis._.count())
+    counted = touches.group_by(["channel", "campaign_id", "month"]).agg(n=_.count())
     rows = counted.to_pyarrow().to_pylist()
     return {(row["channel"], row["campaign_id"], row["month"]): row["n"] for row in rows}
