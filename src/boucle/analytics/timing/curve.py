@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from boucle.analytics.timing.counted_durations import Numbers
 
+_ROUNDING = 1e-12
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Curve:
@@ -70,10 +72,10 @@ def log_log_interval(share: Numbers, variance: Numbers, level: float) -> tuple[N
     At 0 the lower bound is 0 and at 1 the upper bound is 1; the other bound does not exist there.
     """
     z = NormalDist().inv_cdf((1 + level) / 2)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        spread = np.exp(-z * np.sqrt(np.maximum(variance, 0)) / (share * np.log(share)))
-        low, high = share**spread, share ** (1 / spread)
-    is_inside = (share > 0) & (share < 1)
-    low = np.where(is_inside, low, np.where(share <= 0, 0.0, np.nan))
-    high = np.where(is_inside, high, np.where(share >= 1, 1.0, np.nan))
+    # A sum of shares reaches 1 as 0.9999999999999999, where the scale would run off to infinity.
+    is_none, is_all = share <= _ROUNDING, share >= 1 - _ROUNDING
+    inside = np.where(is_none | is_all, 0.5, share)
+    spread = np.exp(-z * np.sqrt(np.maximum(variance, 0)) / (inside * np.log(inside)))
+    low = np.where(is_none, 0.0, np.where(is_all, np.nan, inside**spread))
+    high = np.where(is_all, 1.0, np.where(is_none, np.nan, inside ** (1 / spread)))
     return low, high
