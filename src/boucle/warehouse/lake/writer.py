@@ -1,0 +1,230 @@
+"""Writing: stage rows, then make all of them visible at once with one commit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from boucle.tables import table as canonical
+from boucle.warehouse.lake import staging
+from boucle.warehouse.lake.changes import Changes
+from boucle.warehouse.lake.commit import Commit
+from boucle.warehouse.lake.disk import clear_disk_errors
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from boucle.tables import Table
+    from boucle.warehouse.lake.changes import Counts
+
+    from boucle.warehouse.lake.lock import Lock
+    from boucle.warehouse.lake.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """What one call to `stage` or `delete` took in."""
+
+    table: str
+    source: str
+    n_rows: int
+
+
+class Writer:
+    """The one writer of a lake. Made by `Lake.writer`, used in a ``with`` block.
+
+    Nothing is visible before `commit` returns; leaving the block without it leaves no trace.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        lock: Lock,
+        *,
+        last: Commit,
+        seen_sources: frozenset[str],
+        now: datetime,
+        who: str,
+        at_step: Callable[[str], None],
+    ) -> None:
+        self._store, self._lock, self._last, self._seen = store, lock, last, seen_sources
+        self.now, self.who, self._at_step = now, who, at_step
+        self._area = staging.StagingArea(store)
+        self._backfilled: dict[str, bool] = {}
+
+    def is_first_import(self, source: str) -> bool:
+        """Tell whether no commit has ever written rows of `source`."""
+        return source not in self._seen
+
+    def stage(
+        self,
+        table: str,
+        rows: Any,
+        *,
+        source: str,
+        is_backfill: bool | None = None,
+        time_zone: str = "Etc/UTC",
+    ) -> Staged:
+        """Take in rows of one table from one source; nothing is visible yet.
+
+        A row is known by its source and its key: two sources may use the same key for different
+        things, and readers see both rows. A staged row is the whole row: a canonical column that
+        `rows` lack is null. Call it as often as needed, also for the same table: where a key
+        comes twice the later row wins and the commit counts the earlier one.
+
+        Parameters
+        ----------
+        table
+            Name of a canonical table.
+        rows
+            A `pyarrow` table or record batch reader, anything that streams Arrow, or an Ibis
+            table of this process's engine (`boucle.warehouse.engine.engine`). Columns: canonical
+            ones, and if known ``source_id`` (text) and ``entered_at`` (UTC). Timestamps may be
+            naive UTC or aware; other columns are cast to their canonical type.
+        source
+            The system that the rows come from, such as ``"crm"``.
+        is_backfill
+            Whether to date the rows by the source's own stamps. By default that of a source's
+            first commit, see `is_first_import`.
+        time_zone
+            IANA name of the zone in which date-only stamps of a backfill are midnight.
+
+        Returns
+        -------
+        Staged
+            With the number of rows taken in.
+
+        Raises
+        ------
+        UnknownTableError
+            If there is no such table, or it is one that the lake writes itself.
+        UnknownColumnsError
+            If `rows` have a column that the table lacks.
+        MissingColumnsError
+            If `rows` lack a key or required column.
+        UnreadableRowsError
+            If a value does not fit its column or a required value is null.
+        DiskFullError
+            If there is no room.
+        """
+        held = self._backfilled.setdefault(
+            source, self.is_first_import(source) if is_backfill is None else is_backfill
+        )
+        with clear_disk_errors(self._store.folder):
+            n_rows = self._area.take(
+                canonical(table), rows, source=source, is_backfill=held, time_zone=time_zone
+            )
+        self._at_step(f"staged {table}")
+        return Staged(table=table, source=source, n_rows=n_rows)
+
+    def delete(self, table: str, keys: Any, *, source: str) -> Staged:
+        """Stage deletions: for each key of `keys` (the table's key columns) a deleted version.
+
+        Keys that the source never wrote, or that are deleted already, change nothing.
+        `keys` takes what `rows` of `stage` takes, or a sequence of tuples in the key's order.
+        """
+        with clear_disk_errors(self._store.folder):
+            n_rows = self._area.take_deletions(canonical(table), keys, source=source)
+        self._at_step(f"staged {table}")
+        return Staged(table=table, source=source, n_rows=n_rows)
+
+    def commit(
+        self, what: str, *, n_rejects: int = 0, agreement_version: str | None = None
+    ) -> Commit:
+        """Write what changed and make it visible, all tables at once.
+
+        Parameters
+        ----------
+        what
+            What this commit is, for people: ``"import olist"``.
+        n_rejects
+            Rows that were kept aside.
+        agreement_version
+            The version in force, as evidence.
+
+        Returns
+        -------
+        Commit
+            The new commit; where nothing changed the last one, with ``n_rows=0``.
+
+        Raises
+        ------
+        DiskFullError
+            If there is no room; nothing is visible then.
+        LockLostError
+            If the lock expired while the process was stopped; nothing is visible then.
+        """
+        with clear_disk_errors(self._store.folder):
+            written = {each.name: self._write(each) for each in self._area.tables}
+            changed = {name: counts for name, counts in written.items() if counts.n_changed}
+            commit = replace(
+                self._last if not changed else self._described(what, changed),
+                n_rows=sum(counts.n_changed for counts in changed.values()),
+                n_unchanged=sum(counts.n_unchanged for counts in written.values()),
+                n_repeated=sum(counts.n_repeated for counts in written.values()),
+                n_contradicted=sum(counts.n_contradicted for counts in written.values()),
+            )
+            if changed:
+                commit = replace(commit, n_rejects=n_rejects, agreement_version=agreement_version)
+                self.publish(commit)
+        self._area.clear()
+        return commit
+
+    def publish(self, commit: Commit) -> None:
+        """Write the row that makes `commit` visible, if the lock is still held."""
+        self._at_step("before the commit")
+        self._lock.check()
+        self._store.append_commit(commit)
+        self._at_step("after the commit")
+
+    def close(self) -> None:
+        """Leave no staged file behind."""
+        self._area.clear()
+
+    def _described(self, what: str, changed: Mapping[str, Counts]) -> Commit:
+        return Commit(
+            commit_seq=self._last.commit_seq + 1,
+            committed_at=self.now,
+            what=what,
+            who=self.who,
+            table_versions=self.versions(),
+            sources=tuple(sorted(self._area.sources)),
+            table_rows={name: counts.n_changed for name, counts in changed.items()},
+        )
+
+    def versions(self) -> dict[str, int]:
+        """Return the version at which each table stands now."""
+        return {name: self._store.latest(name) for name in self._store.existing()}
+
+    def _write(self, table: Table) -> Counts:
+        pinned = self._last.table_versions.get(table.name)
+        is_new = pinned is None
+        changes = Changes(
+            table,
+            self._area.files(table),
+            current=() if is_new else self._store.files(table.name, pinned),
+            held=frozenset() if is_new else self._store.columns(table.name, pinned),
+        )
+        try:
+            if changes.counts.n_changed:
+                self._put(table, changes)
+        finally:
+            changes.close()
+        return changes.counts
+
+    def _put(self, table: Table, changes: Changes) -> None:
+        new = changes.write_new(
+            self._area.new_folder(), now=self.now, commit_seq=self._last.commit_seq + 1
+        )
+        self._at_step(f"wrote {table.name}")
+        gone = changes.superseded_files()
+        if gone:
+            new += changes.write_superseded(self._area.new_folder(), gone, now=self.now)
+        self._at_step(f"superseded {table.name}")
+        self._lock.check()
+        self._store.replace(table, new, gone)
+        self._at_step(f"appended {table.name}")
+
+
+__all__ = ["Staged", "Writer"]
