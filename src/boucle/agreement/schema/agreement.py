@@ -49,7 +49,7 @@ from boucle.agreement.schema.types import Code, Currency, Day, OneOf, Section, V
 from boucle.agreement.schema.values import LeadType, LeadValueBasis
 
 if TYPE_CHECKING:
-    from boucle.agreement.faults import Fault
+    from boucle.errors.agreement import Fault
 
 FORMAT = "boucle-agreement/1"
 

@@ -13,13 +13,12 @@ from boucle.agreement.schema.types import (
     Hours,
     LocalMoment,
     OneOf,
+    Region,
     Section,
     Words,
 )
 from boucle.agreement.schema.vocabulary import WEEKDAYS
 
-# Canada's provinces and territories; holidays elsewhere go in `holidays.also`.
-REGIONS = ("AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "QC", "SK", "YT")
 EASTER = ("good_friday", "easter_monday")
 
 
@@ -60,8 +59,8 @@ class NamedDay(Section):
 class Holidays(Section):
     """The holidays of a province, the employer's choices, and those shown for people to check."""
 
-    country: Annotated[str, OneOf(("CA",))] = "CA"
-    region: Annotated[str, OneOf(REGIONS)] = "QC"
+    # ISO 3166: a country or one of its parts, CA-QC, CA-ON.
+    region: Region = "CA-QC"
     # In Québec the employer chooses Good Friday or Easter Monday.
     easter: Annotated[str, OneOf(EASTER)] = "good_friday"
     also: tuple[NamedDay, ...] = ()

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
@@ -34,7 +34,7 @@ class OneOf:
     words: tuple[str, ...]
 
     def __get_pydantic_core_schema__(
-        self, source: Any, handler: "GetCoreSchemaHandler"
+        self, source: object, handler: "GetCoreSchemaHandler"
     ) -> core_schema.CoreSchema:
         """Check the word after its type."""
         return core_schema.no_info_after_validator_function(self.check, handler(source))
@@ -102,11 +102,11 @@ def _hours(value: str) -> str:
 
 def _local_moment(value: str) -> str:
     try:
-        if len(value) != len("2026-05-15 15:50"):
-            raise ValueError(value)
-        datetime.strptime(value, "%Y-%m-%d %H:%M")  # noqa: DTZ007 - the agreement's wall clock
+        moment = datetime.strptime(value, "%Y-%m-%d %H:%M")  # noqa: DTZ007 - the wall clock
     except ValueError:
-        raise PydanticCustomError("local_moment", "not a moment", {"given": value}) from None
+        moment = None
+    if moment is None or f"{moment:%Y-%m-%d %H:%M}" != value:
+        raise PydanticCustomError("local_moment", "not a moment", {"given": value})
     return value
 
 
@@ -145,6 +145,7 @@ Line = Annotated[str, AfterValidator(_clean)]
 Code = Annotated[str, _pattern("code", r"[A-Za-z][A-Za-z0-9_.-]{0,63}")]
 Version = Annotated[str, _pattern("version", r"\d{1,4}\.\d{1,4}\.\d{1,4}")]
 Currency = Annotated[str, _pattern("currency", r"[A-Z]{3}")]
+Region = Annotated[str, _pattern("region", r"[A-Z]{2}(-[A-Z0-9]{1,3})?")]
 EMail = Annotated[str, _pattern("e_mail", r"[^@\s]+@[^@\s]+\.[^@\s]+")]
 Glob = Annotated[str, _pattern("glob", r"[^A-Z\s]+( [^A-Z\s]+)*")]
 Sha256 = Annotated[str, _pattern("sha256", r"[0-9a-f]{64}")]
