@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from boucle.simulation import story, team
@@ -12,6 +14,7 @@ from boucle.simulation.frame import (
     Frame,
     choose,
     dates_of,
+    happens,
     ids,
     keys_of,
     n_rows,
@@ -20,9 +23,11 @@ from boucle.simulation.frame import (
     stack,
     take,
 )
-from boucle.simulation.funnel import World
 from boucle.simulation.odds import LOST, REJECTED, SILENT, WON
 from boucle.simulation.working_time import DAY_SECONDS
+
+if TYPE_CHECKING:
+    from boucle.simulation.world import World
 
 _ATTEMPT_KINDS, _ATTEMPT_SHARES = ("call", "email", "message"), (0.58, 0.36, 0.06)
 _GAP_DAYS = 1.6
@@ -32,8 +37,6 @@ _COMMENTS = ("boîte vocale", "rappeler la semaine prochaine", "intéressée, ve
 
 def activities(rng: np.random.Generator, leads: Frame, deals: Frame, world: World) -> Frame:
     """Return the activities up to the last moment, in order; what was forgotten is not there."""
-    has_deal = np.full(n_rows(leads), -1)
-    has_deal[deals["lead"]] = np.arange(n_rows(deals))
     blocks = [
         _attempts(rng, leads, world),
         _automatic(rng, leads),
@@ -45,10 +48,12 @@ def activities(rng: np.random.Generator, leads: Frame, deals: Frame, world: Worl
     found = take(found, np.argsort(found["occurred_at"], kind="stable"))
     forgotten = rng.random(n_rows(found)) < team.habit("forgets_share", leads["rep"][found["lead"]])
     found = take(found, ~(forgotten & (found["is_human"] > 0)))
-    return _described(rng, found, leads, deals, has_deal, world)
+    return _described(rng, found, leads, deals, world)
 
 
-def _block(lead: Array, at: Array, kind: Array, *, human: bool, two_way: Array, result: Array) -> Frame:
+def _block(
+    lead: Array, at: Array, kind: Array, *, human: bool, two_way: Array, result: Array
+) -> Frame:
     return {
         "lead": lead,
         "occurred_at": np.round(at),
@@ -69,7 +74,7 @@ def _attempts(rng: np.random.Generator, leads: Frame, world: World) -> Frame:
     reached = ~np.isin(leads["exit"], (REJECTED, SILENT)) & (leads["reason"] != "R-13")
     is_talk = reached[lead] & (place == counts[lead] - 1)
     kind = choose(rng, _ATTEMPT_KINDS, len(lead), _ATTEMPT_SHARES)
-    kind = np.where(is_talk & (rng.random(len(lead)) < 0.75), "call", kind)  # noqa: PLR2004
+    kind = np.where(is_talk & (happens(rng, len(lead), 0.75)), "call", kind)
     result = np.where(is_talk, "conversation", np.where(kind == "call", "boîte vocale", "envoyé"))
     # Nobody calls after the lead has left.
     in_time = ~(at > leads["left_at"][lead])
@@ -104,39 +109,49 @@ def _meetings(rng: np.random.Generator, leads: Frame, deals: Frame, world: World
             choose(rng, ("email", "call", "meeting"), len(later), (0.5, 0.3, 0.2)),
         ]
     )
-    two_way = (kind != "email") | (rng.random(len(lead)) < 0.5)  # noqa: PLR2004
+    two_way = (kind != "email") | (happens(rng, len(lead), 0.5))
     result = np.where(two_way, "conversation", "envoyé")
     return _block(lead, at, kind, human=True, two_way=two_way, result=result)
 
 
 def _notes(rng: np.random.Generator, leads: Frame) -> Frame:
-    lead = np.flatnonzero(~np.isnan(leads["answered_at"]) & (rng.random(n_rows(leads)) < 0.2))
+    lead = np.flatnonzero(~np.isnan(leads["answered_at"]) & (happens(rng, n_rows(leads), 0.2)))
     none = np.zeros(len(lead), dtype=bool)
     kind = np.full(len(lead), "note", dtype=object)
     result = np.full(len(lead), "", dtype=object)
-    return _block(lead, leads["answered_at"][lead] + 300, kind, human=True, two_way=none, result=result)
+    return _block(
+        lead, leads["answered_at"][lead] + 300, kind, human=True, two_way=none, result=result
+    )
 
 
 def _described(
-    rng: np.random.Generator, found: Frame, leads: Frame, deals: Frame, has_deal: Array, world: World
+    rng: np.random.Generator,
+    found: Frame,
+    leads: Frame,
+    deals: Frame,
+    world: World,
 ) -> Frame:
+    has_deal = np.full(n_rows(leads), -1)
+    has_deal[deals["lead"]] = np.arange(n_rows(deals))
     n, lead, at = n_rows(found), found["lead"], found["occurred_at"]
     rep = leads["rep"][lead]
     in_deal = (has_deal[lead] >= 0) & (at >= leads["deal_at"][lead])
     is_late = rng.random(n) < team.habit("late_entry_share", rep)
-    lag = np.where(is_late, skewed(rng, 2.5 * DAY, 0.8, n), skewed(rng, 0.4 * HOUR, 0.9, n))
-    lag = np.where(found["is_human"] > 0, lag, 1)
+    late, prompt = skewed(rng, 2.5 * DAY_SECONDS, 0.8, n), skewed(rng, 0.4 * HOUR, 0.9, n)
+    entered = world.working.add(at, np.where(is_late, late, prompt))
     talk = found["is_two_way"] > 0
     step = dates_of(at + skewed(rng, 9, 0.6, n) * DAY) + DAY
     return {
         **found,
+        # Nothing refers to an activity: its date may be written wrong.
+        "may_fail": found["is_human"] > 0,
         "activity_id": ids("ACT", n),
         "contact_id": world.people["contact_id"][leads["contact"][lead]],
         "lead_id": leads["lead_id"][lead],
         "opportunity_id": keys_of(deals["opportunity_id"], np.where(in_deal, has_deal[lead], -1)),
         "user_id": team.USER_IDS[rep],
         "duration_minutes": np.where(talk, np.round(skewed(rng, 14, 0.6, n)), np.nan),
-        "next_step_on": np.where(talk & (rng.random(n) < 0.85), step, np.nan),  # noqa: PLR2004
+        "next_step_on": np.where(talk & (happens(rng, n, 0.85)), step, np.nan),
         "comment": np.where(found["is_human"] > 0, choose(rng, _COMMENTS, n), "").astype(object),
-        "entered_at": at + np.round(lag),
+        "entered_at": np.where(found["is_human"] > 0, entered, at + 1),
     }

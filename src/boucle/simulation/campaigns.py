@@ -97,7 +97,9 @@ def _dated(first: date, last: date) -> list[Campaign]:
         for month in _NETWORKING_MONTHS:
             day = _weekday(year, month, 2, week=3)
             name = f"5@7 {day:%Y-%m}"
-            found.append(Campaign("networking_event", name, "5@7", "Rencontre", "tofu", day, day, 17))
+            found.append(
+                Campaign("networking_event", name, "5@7", "Rencontre", "tofu", day, day, 17)
+            )
         for month, title in _TRADESHOWS:
             day = _weekday(year, month, 1, week=2)
             name, end = f"{title} {year}", day + timedelta(days=1)

@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from boucle.simulation import story
 from boucle.simulation.campaigns import campaign_of
-from boucle.simulation.frame import DAY, Array, Frame, choose, dates_of, ids, keys_of, n_rows, skewed, take
-from boucle.simulation.funnel import World
+from boucle.simulation.frame import (
+    DAY,
+    Array,
+    Frame,
+    choose,
+    dates_of,
+    happens,
+    ids,
+    keys_of,
+    n_rows,
+    skewed,
+    take,
+)
 from boucle.simulation.odds import WON
 from boucle.simulation.team import USER_IDS
 
+if TYPE_CHECKING:
+    from boucle.simulation.world import World
+
 _LOST_REASONS = ("prix", "concurrent", "aucune décision", "projet reporté", "solution interne")
 _LOST_SHARES = (0.28, 0.24, 0.24, 0.16, 0.08)
-_NAMES = {"INFOGERANCE": "Infogérance", "CYBER": "Cybersécurité gérée", "NUAGE": "Conseil infonuagique"}
+_NAMES = {
+    "INFOGERANCE": "Infogérance",
+    "CYBER": "Cybersécurité gérée",
+    "NUAGE": "Conseil infonuagique",
+}
 _TERMS_MONTHS = (12, 24, 36)
 _CHURN_A_MONTH = 0.009
 _MONTH = 30.4 * DAY
@@ -40,7 +60,9 @@ def opportunities(rng: np.random.Generator, leads: Frame, runs: Frame, world: Wo
         "account_id": world.people["account_id"][who],
         "lead_id": from_lead["lead_id"],
         "owner_id": USER_IDS[from_lead["rep"]],
-        "name": np.array([f"{one} – {two}" for one, two in zip(labels, firm, strict=True)], dtype=object),
+        "name": np.array(
+            [f"{one} – {two}" for one, two in zip(labels, firm, strict=True)], dtype=object
+        ),
         "service": service,
         **_amounts(rng, service, outcome == "won"),
         "currency": np.full(n, story.CURRENCY, dtype=object),
@@ -50,14 +72,13 @@ def opportunities(rng: np.random.Generator, leads: Frame, runs: Frame, world: Wo
         "outcome": outcome,
         "lost_reason": np.where(outcome == "lost", lost, "").astype(object),
         "primary_campaign_id": keys_of(runs["campaign_id"], run),
-        "entered_at": np.where(is_closed, from_lead["closed_at"], from_lead["deal_at"]) + 300,
     }
 
 
 def _service(rng: np.random.Generator, who: Array, world: World) -> Array:
     drawn = world.people["service"][who]
     other = rng.integers(0, len(story.SERVICES), len(who))
-    kept = np.where(rng.random(len(who)) < 0.9, drawn, other)  # noqa: PLR2004 - some buy another
+    kept = np.where(happens(rng, len(who), 0.9), drawn, other)
     return np.array(story.SERVICES, dtype=object)[kept]
 
 
@@ -65,7 +86,7 @@ def _amounts(rng: np.random.Generator, service: Array, is_won: Array) -> Frame:
     n = len(service)
     at = np.array([story.SERVICES.index(code) for code in service], dtype=int)
     amount = np.round(skewed(rng, story.MEDIAN_AMOUNTS[at], 0.5, n), -1)
-    is_blank = is_won & (rng.random(n) < story.NO_AMOUNT_SHARE)
+    is_blank = is_won & (happens(rng, n, story.NO_AMOUNT_SHARE))
     return {
         "true_amount": amount,
         "amount": np.where(is_blank, np.nan, amount),
@@ -83,13 +104,18 @@ def opportunity_contacts(rng: np.random.Generator, deals: Frame, people: Frame) 
     place[order] = np.arange(len(order))
     neighbour = order[np.minimum(place[who] + 1, len(order) - 1)]
     same = (people["account"][neighbour] == people["account"][who]) & (neighbour != who)
-    joined = same & (rng.random(n) < 0.7)  # noqa: PLR2004
+    joined = same & (happens(rng, n, 0.7))
     both = np.concatenate([who, neighbour[joined]])
     role = np.concatenate(
-        [roles[people["persona"][who]], choose(rng, ("influencer", "buyer", "user"), int(joined.sum()))]
+        [
+            roles[people["persona"][who]],
+            choose(rng, ("influencer", "buyer", "user"), int(joined.sum())),
+        ]
     )
     return {
-        "opportunity_id": np.concatenate([deals["opportunity_id"], deals["opportunity_id"][joined]]),
+        "opportunity_id": np.concatenate(
+            [deals["opportunity_id"], deals["opportunity_id"][joined]]
+        ),
         "contact_id": people["contact_id"][both],
         "contact_role": role,
     }

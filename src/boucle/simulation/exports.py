@@ -38,12 +38,17 @@ class File:
     dialect: Dialect
     fields: tuple[Field, ...]
 
+    @property
+    def is_parquet(self) -> bool:
+        """Whether the file holds typed columns rather than text."""
+        return self.name.endswith(".parquet")
+
 
 CRM = Dialect()
 WEB = Dialect(",", ".", "", "utf-8", between_date_and_time="T")
 FINANCE = Dialect(thousands=" ", is_day_first=True)
 
-# What the tools call the words of `boucle.tables.vocabulary`; a word that is not here stays as it is.
+# What the tools call the words of `boucle.tables.vocabulary`; other words stay as they are.
 WORDS = {
     "buyer": "Acheteur", "student": "Étudiant", "job_seeker": "Chercheur d'emploi",
     "supplier": "Fournisseur", "competitor": "Concurrent", "partner": "Partenaire",
@@ -54,7 +59,8 @@ WORDS = {
     "white_paper": "Livre blanc", "page_view": "Page vue", "pricing_page": "Page des prix",
     "careers_page": "Page carrières", "email_open": "Ouverture de courriel",
     "email_click": "Clic de courriel", "webinar_attended": "Webinaire suivi",
-    "event_attended": "Présence à un événement", "event_conversation": "Conversation à un événement",
+    "event_attended": "Présence à un événement",
+    "event_conversation": "Conversation à un événement",
     "ad_impression": "Publicité affichée", "ad_click": "Clic publicitaire",
     "video_view": "Vidéo vue", "call": "Appel", "meeting": "Rencontre", "proposal": "Proposition",
     "unsubscribe": "Désabonnement", "email": "Courriel", "message": "Message", "note": "Note",
@@ -69,12 +75,16 @@ WORDS = {
     "decision_maker": "Décideur", "influencer": "Influenceur", "user": "Utilisateur",
     "technical": "Technique", "finance": "Finances",
     "vacation": "Vacances", "tradeshow": "Salon", "training": "Formation",
-    "express": "Exprès", "implied_inquiry": "Tacite – demande", "implied_purchase": "Tacite – achat",
+    "express": "Exprès", "implied_inquiry": "Tacite – demande",
+    "implied_purchase": "Tacite – achat",
     "published": "Adresse publiée",
     "need": "Besoin", "obstacle": "Obstacle", "trigger": "Déclencheur", "words": "Mots",
     "source_heard": "Source entendue",
     "merge": "Fusion", "unmerge": "Fusion annulée",
-    "webinar": "Webinaire",
+    "seo_content": "SEO et contenu", "paid_search": "Recherche payante",
+    "paid_social": "Publicité sociale", "organic_social": "Réseaux sociaux",
+    "retargeting": "Reciblage", "webinar": "Webinaire", "networking_event": "5@7",
+    "direct": "Direct",
 }  # fmt: skip
 
 
@@ -113,7 +123,7 @@ FILES = (
         "Poste | role", "Territoire | territory", "Gestionnaire | manager_id",
         "Actif | is_active | yes_no", "Depuis | started_on | day")),
     File("campagnes.csv", "campaigns", WEB, _fields(
-        "No campagne | campaign_id", "Nom | name", "Canal | channel", "Genre | kind",
+        "No campagne | campaign_id", "Nom | name", "Canal | channel | words", "Genre | kind",
         "Offre | offer", "Zone | funnel_zone | words", "Début | starts_on | day",
         "Fin | ends_on | day", "Délai d'effet (jours) | effect_delay_days | number",
         "À juger le | judged_on | day")),
@@ -157,12 +167,11 @@ FILES = (
         "Devise | currency", "Marge brute | margin_share | number",
         "Créée le | created_at | moment", "Clôture visée | expected_close_on | day",
         "Fermée le | closed_at | moment", "Statut | outcome | words",
-        "Raison de la perte | lost_reason", "Campagne principale | primary_campaign_id",
-        "Modifiée le | entered_at | moment")),
+        "Raison de la perte | lost_reason", "Campagne principale | primary_campaign_id")),
     File("affaires_contacts.csv", "opportunity_contacts", CRM, _fields(
         "No affaire | opportunity_id", "No personne | contact_id", "Rôle | contact_role | words")),
     File("depenses.csv", "spend", FINANCE, _fields(
-        "No dépense | spend_id", "Date | spent_on | day", "Canal | channel",
+        "No dépense | spend_id", "Date | spent_on | day", "Canal | channel | words",
         "No campagne | campaign_id", "Montant | amount | money", "Devise | currency",
         "Heures | hours | number")),
     File("contrats.csv", "contracts", FINANCE, _fields(

@@ -9,11 +9,12 @@ import numpy as np
 
 from boucle.figures.local_time import transitions
 from boucle.simulation.exports import WORDS, Dialect, Field, File
-from boucle.simulation.frame import Array, Frame
 from boucle.simulation.story import TIME_ZONE
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from boucle.simulation.frame import Array, Frame
 
 
 def texts(frame: Frame, file: File) -> dict[str, Array]:

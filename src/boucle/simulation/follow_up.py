@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from boucle.simulation import story, team
-from boucle.simulation.frame import DAY, HOUR, Array, Frame, choose, dates_of, ids, n_rows, skewed, stack, take
-from boucle.simulation.funnel import World
+from boucle.simulation.frame import (
+    DAY,
+    HOUR,
+    Array,
+    Frame,
+    choose,
+    dates_of,
+    happens,
+    ids,
+    n_rows,
+    skewed,
+    stack,
+    take,
+)
 from boucle.simulation.working_time import DAY_SECONDS
 
-_ACTIONS = {"R-05": "coordonnées corrigées", "R-06": "fiches fusionnées", "R-07": "remis à l'équipe clients"}
+if TYPE_CHECKING:
+    from boucle.simulation.world import World
+
+_ACTIONS = {
+    "R-05": "coordonnées corrigées",
+    "R-06": "fiches fusionnées",
+    "R-07": "remis à l'équipe clients",
+}
 _TRACKS = {"R-09": "N-DIANE", "R-10": "N-DIANE", "R-12": "N-CONTRAT"}
 _GENERAL_TRACK = "N-GENERAL"
 _REPLY_SHARE, _NURTURE_SHARE = 0.93, 0.95
@@ -45,7 +66,9 @@ _FIELD = {
 
 def marketing_replies(rng: np.random.Generator, answers: Frame, world: World) -> Frame:
     """Return marketing's answers to refusals: most in two working days, some never."""
-    rows = take(answers, (answers["answer"] == "rejected") & (rng.random(n_rows(answers)) < _REPLY_SHARE))
+    rows = take(
+        answers, (answers["answer"] == "rejected") & (happens(rng, n_rows(answers), _REPLY_SHARE))
+    )
     n = n_rows(rows)
     at = world.working.add(rows["occurred_at"], skewed(rng, 0.7 * DAY_SECONDS, 0.7, n))
     action = [_ACTIONS.get(str(code), "règle de pointage revue") for code in rows["reason_code"]]
@@ -62,7 +85,9 @@ def marketing_replies(rng: np.random.Generator, answers: Frame, world: World) ->
 
 def nurture_entries(rng: np.random.Generator, leads: Frame, answers: Frame, world: World) -> Frame:
     """Return the stays in maturation of recycled leads, until they come back."""
-    rows = take(answers, (answers["answer"] == "recycled") & (rng.random(n_rows(answers)) < _NURTURE_SHARE))
+    rows = take(
+        answers, (answers["answer"] == "recycled") & (happens(rng, n_rows(answers), _NURTURE_SHARE))
+    )
     n, lead = n_rows(rows), rows["lead"]
     at = world.working.add(rows["occurred_at"], skewed(rng, 0.4 * DAY_SECONDS, 0.8, n))
     back = np.full(n_rows(leads), np.nan)
@@ -85,10 +110,14 @@ def nurture_entries(rng: np.random.Generator, leads: Frame, answers: Frame, worl
 
 def pauses(rng: np.random.Generator, leads: Frame, passed: Frame, world: World) -> Frame:
     """Return the few pauses that the agreement allows, each with its evidence."""
-    drawn = take(passed, rng.random(n_rows(passed)) < _PAUSE_SHARE)
+    drawn = take(passed, happens(rng, n_rows(passed), _PAUSE_SHARE))
     n = n_rows(drawn)
     code = choose(rng, ("P-01", "P-02", "P-03"), n, (0.5, 0.3, 0.2))
-    proof = {"P-01": "rappel demandé par la personne", "P-02": "téléphone erroné", "P-03": "consentement"}
+    proof = {
+        "P-01": "rappel demandé par la personne",
+        "P-02": "téléphone erroné",
+        "P-03": "consentement",
+    }
     start = world.working.add(drawn["handed_over_at"], rng.uniform(0.1, 0.4, n) * HOUR)
     length = np.where(code == "P-01", rng.uniform(2, 9, n), rng.uniform(0.2, 1.0, n)) * DAY_SECONDS
     found = {
@@ -106,7 +135,9 @@ def pauses(rng: np.random.Generator, leads: Frame, passed: Frame, world: World) 
 
 def notices(rng: np.random.Generator, leads: Frame, passed: Frame, world: World) -> Frame:
     """Return the reminders that went out while nobody had tried yet."""
-    due_hours = np.array([kind.due_hours for kind in story.LEAD_TYPES])[leads["type"][passed["lead"]]]
+    due_hours = np.array([kind.due_hours for kind in story.LEAD_TYPES])[
+        leads["type"][passed["lead"]]
+    ]
     tried = leads["tried_at"][passed["lead"]]
     blocks = []
     for kind, share in _NOTICE_AT:
@@ -120,7 +151,7 @@ def notices(rng: np.random.Generator, leads: Frame, passed: Frame, world: World)
                 "lead_id": passed["lead_id"][is_due],
                 "kind": np.full(n, kind, dtype=object),
                 "due_at": due[is_due],
-                "sent_at": np.where(rng.random(n) < 0.98, sent, np.nan),  # noqa: PLR2004
+                "sent_at": np.where(happens(rng, n, 0.98), sent, np.nan),
             }
         )
     found = stack(blocks)
@@ -131,8 +162,8 @@ def notices(rng: np.random.Generator, leads: Frame, passed: Frame, world: World)
 def observations(rng: np.random.Generator, leads: Frame, world: World) -> Frame:
     """Return what people said: how they found the company, what they need, what stops them."""
     talked = np.fmax(leads["tried_at"], leads["answered_at"]) + HOUR
-    heard = np.flatnonzero((talked <= world.end) & (rng.random(n_rows(leads)) < _HEARD_SHARE))
-    field = np.flatnonzero((talked <= world.end) & (rng.random(n_rows(leads)) < _FIELD_SHARE))
+    heard = np.flatnonzero((talked <= world.end) & (happens(rng, n_rows(leads), _HEARD_SHARE)))
+    field = np.flatnonzero((talked <= world.end) & (happens(rng, n_rows(leads), _FIELD_SHARE)))
     persona = world.people["persona"][leads["contact"]]
     said = [_field(rng, int(at)) for at in persona[field]]
     texts = [_HEARD[story.CODES[at]] for at in leads["found"][heard]]
@@ -160,17 +191,23 @@ def consents(rng: np.random.Generator, leads: Frame, won: Frame, world: World) -
     """Return consents: implied by a request or a purchase, express, or by a published address."""
     contact_ids = world.people["contact_id"]
     is_own = leads["type"] == story.PROSPECTING
-    express = rng.random(n_rows(leads)) < 0.35  # noqa: PLR2004
+    express = happens(rng, n_rows(leads), 0.35)
     kind = np.where(is_own, "published", np.where(express, "express", "implied_inquiry"))
     given = leads["opened_at"]
     asked = _consent_rows(contact_ids[leads["contact"]], kind, given)
     asked["withdrawn_at"] = np.where(leads["reason"] == "R-14", leads["left_at"], np.nan)
-    some = (rng.random(len(given)) < 0.015) & np.isnan(asked["withdrawn_at"])  # noqa: PLR2004
-    asked["withdrawn_at"] = np.where(some, given + rng.uniform(20, 160, len(given)) * DAY, asked["withdrawn_at"])
+    some = (happens(rng, len(given), 0.015)) & np.isnan(asked["withdrawn_at"])
+    asked["withdrawn_at"] = np.where(
+        some, given + rng.uniform(20, 160, len(given)) * DAY, asked["withdrawn_at"]
+    )
     bought_at = won["starts_on"] + 9 * HOUR
-    bought = _consent_rows(contact_ids[won["contact"]], np.full(len(bought_at), "implied_purchase"), bought_at)
+    bought = _consent_rows(
+        contact_ids[won["contact"]], np.full(len(bought_at), "implied_purchase"), bought_at
+    )
     found = stack([asked, bought])
-    found["withdrawn_at"] = np.where(found["withdrawn_at"] <= world.end, found["withdrawn_at"], np.nan)
+    found["withdrawn_at"] = np.where(
+        found["withdrawn_at"] <= world.end, found["withdrawn_at"], np.nan
+    )
     found = take(found, found["given_at"] <= world.end)
     found = take(found, np.argsort(found["given_at"], kind="stable"))
     return {**found, "consent_id": ids("CST", n_rows(found))}
@@ -188,5 +225,7 @@ def _consent_rows(contact_id: Array, kind: Array, given: Array) -> Frame:
         "given_at": given,
         "expires_at": dates_of(given + lasts * 30.44 * DAY),
         "withdrawn_at": np.full(n, np.nan),
-        "proof": np.where(kind == "published", "site de l'entreprise", "formulaire du site").astype(object),
+        "proof": np.where(kind == "published", "site de l'entreprise", "formulaire du site").astype(
+            object
+        ),
     }

@@ -19,7 +19,7 @@ HOUR = 3_600.0
 
 
 def generator(seed: int, part: str) -> np.random.Generator:
-    """Return the random numbers of one part, so that a change there leaves the others as they are."""
+    """Return the random numbers of one part: a change there leaves the other parts as they are."""
     return np.random.default_rng([seed, crc32(part.encode())])
 
 
@@ -57,13 +57,18 @@ def pick(rng: np.random.Generator, table: Array, rows: Array) -> Array:
     """Draw a column for each of `rows` with the shares that stand in that row of `table`."""
     bounds = np.cumsum(table, axis=1)[rows]
     drawn = rng.random(len(rows))[:, None] * bounds[:, -1:]
-    return (drawn >= bounds[:, :-1]).sum(axis=1)
+    return np.asarray((drawn >= bounds[:, :-1]).sum(axis=1))
 
 
 def choose(rng: np.random.Generator, values: Any, n: int, shares: Any = None) -> Array:
     """Draw `n` of `values`, with `shares` that need not add up to 1."""
     weights = None if shares is None else np.asarray(shares, float) / np.sum(shares)
     return np.asarray(values, dtype=object)[rng.choice(len(values), n, p=weights)]
+
+
+def happens(rng: np.random.Generator, n: int, share: float | Array) -> Array:
+    """Tell for each of `n` rows whether something that happens to `share` of them does."""
+    return np.asarray(rng.random(n) < share)
 
 
 def place_in_group(counts: Array) -> Array:
@@ -73,7 +78,7 @@ def place_in_group(counts: Array) -> Array:
     [0, 1, 0, 1, 2]
     """
     starts = np.repeat(np.cumsum(counts) - counts, counts)
-    return np.arange(counts.sum()) - starts
+    return np.asarray(np.arange(counts.sum()) - starts)
 
 
 def skewed(rng: np.random.Generator, median: Any, spread: float, n: int) -> Array:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from boucle.simulation import story
-from boucle.simulation.frame import DAY, HOUR, Array, Frame, dates_of, n_rows, skewed, stack, take
+from boucle.simulation.frame import (
+    DAY,
+    HOUR,
+    Array,
+    Frame,
+    dates_of,
+    happens,
+    n_rows,
+    skewed,
+    stack,
+    take,
+)
 from boucle.simulation.moments import in_daytime
 from boucle.simulation.odds import (
     DISQUALIFIED,
@@ -24,22 +35,14 @@ from boucle.simulation.odds import (
 from boucle.simulation.team import habit, rep_for
 from boucle.simulation.working_time import DAY_SECONDS, WorkingTime
 
+if TYPE_CHECKING:
+    from boucle.simulation.world import World
+
 _PASSES = 3
 _RETURN_SHARE = 0.45
 # Median working days: from the answer to the qualified lead, to the deal, to the decision.
 _DAYS_TO_QUALIFIED, _DAYS_TO_DEAL, _DAYS_TO_WON, _DAYS_TO_LOST = 9, 12, 30, 38
 _LATE_TRANSFER_SHARE = 0.03
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """What does not depend on leads: people, companies, absences, office hours, the last moment."""
-
-    people: Frame
-    firms: Frame
-    absent: Frame
-    working: WorkingTime
-    end: float
 
 
 def all_leads(rng: np.random.Generator, starts: Frame, world: World) -> Frame:
@@ -86,7 +89,7 @@ def _handed_over(rng: np.random.Generator, leads: Frame, world: World) -> Frame:
     is_slow = np.isin(kind, (story.WEBINAR, story.WHITE_PAPER))
     mql = np.where(is_slow, second, opened + np.floor(rng.uniform(0, 40, n)))
     delay = skewed(rng, 75, 0.6, n) + np.where(
-        rng.random(n) < _LATE_TRANSFER_SHARE, rng.uniform(0.5, 20, n) * HOUR, 0
+        happens(rng, n, _LATE_TRANSFER_SHARE), rng.uniform(0.5, 20, n) * HOUR, 0
     )
     handed = np.maximum(mql, noted) + np.round(delay)
     is_handed = np.isin(kind, story.HANDED_OVER)
@@ -112,8 +115,8 @@ def _answered(rng: np.random.Generator, leads: Frame, world: World) -> Frame:
     is_own = leads["type"] == story.PROSPECTING
     answered = np.where(is_own, own, answered)
     # Some refusals need no call; a silent hand-over is called late or never.
-    no_call = ((ends == REJECTED) & (rng.random(n) < 0.55)) | (ends == NONE)
-    no_call |= (ends == SILENT) & (rng.random(n) < 0.6)
+    no_call = ((ends == REJECTED) & (happens(rng, n, 0.55))) | (ends == NONE)
+    no_call |= (ends == SILENT) & (happens(rng, n, 0.6))
     return {
         "answered_at": np.where((ends == SILENT) | (ends == NONE), np.nan, answered),
         "tried_at": np.where(no_call, np.nan, np.where(is_own, own, tried)),
@@ -136,7 +139,9 @@ def _in_sales(rng: np.random.Generator, leads: Frame, working: WorkingTime) -> F
     deal = later(qualified, _DAYS_TO_DEAL)
     closed = later(deal, np.where(ends == WON, _DAYS_TO_WON, _DAYS_TO_LOST))
     is_back = (ends == RECYCLED) | (ends == DISQUALIFIED)
-    left = np.where(is_back, later(talked, 8), np.where(ends == REJECTED, leads["answered_at"], closed))
+    left = np.where(
+        is_back, later(talked, 8), np.where(ends == REJECTED, leads["answered_at"], closed)
+    )
     return {"qualified_at": qualified, "deal_at": deal, "closed_at": closed, "left_at": left}
 
 
@@ -146,7 +151,7 @@ def _promises(rng: np.random.Generator, leads: Frame) -> Frame:
     left = dates_of(leads["left_at"])
     recall = left + np.round(rng.uniform(30, 190, n)) * DAY
     # Not all representatives write the date that the agreement asks for.
-    has_recall = np.isin(reason, ("R-09", "R-10")) & (rng.random(n) < 0.85)
+    has_recall = np.isin(reason, ("R-09", "R-10")) & (happens(rng, n, 0.85))
     contract = left + np.round(rng.uniform(120, 700, n)) * DAY
     return {
         "recall_on": np.where(has_recall, recall, np.nan),
@@ -161,12 +166,12 @@ def _returns(rng: np.random.Generator, leads: Frame, base: int, end: float) -> F
     promised = np.fmin(leads["recall_on"], leads["contract_ends_on"] - 90 * DAY)
     opened = in_daytime(rng, np.where(np.isnan(promised), gesture, promised + DAY))
     opened = np.where(opened > leads["left_at"], opened, leads["left_at"] + DAY)
-    back = (leads["exit"] == RECYCLED) & (rng.random(n) < _RETURN_SHARE) & (opened <= end)
+    back = (leads["exit"] == RECYCLED) & (happens(rng, n, _RETURN_SHARE)) & (opened <= end)
     rows = np.flatnonzero(back)
-    asks = rng.random(len(rows)) < 0.6  # noqa: PLR2004 - the others come back as they first came
+    asks = happens(rng, len(rows), 0.6)
     kind = np.where(asks, story.DIRECT, leads["type"][rows])
     kind = np.where(np.isin(kind, (story.EVENT, story.PROSPECTING)), story.DIRECT, kind)
-    by_mail = np.where(rng.random(len(rows)) < 0.5, story.AT["email"], story.AT["direct"])  # noqa: PLR2004
+    by_mail = np.where(happens(rng, len(rows), 0.5), story.AT["email"], story.AT["direct"])
     return {
         "contact": leads["contact"][rows],
         "found": leads["found"][rows],

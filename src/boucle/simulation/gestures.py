@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from boucle.simulation import story, team
@@ -11,6 +14,7 @@ from boucle.simulation.frame import (
     HOUR,
     Array,
     Frame,
+    happens,
     ids,
     keys_of,
     n_rows,
@@ -18,9 +22,12 @@ from boucle.simulation.frame import (
     stack,
     take,
 )
-from boucle.simulation.funnel import World
 from boucle.simulation.moments import in_daytime
 from boucle.simulation.odds import LOST, WON
+from boucle.simulation.working_time import DAY_SECONDS
+
+if TYPE_CHECKING:
+    from boucle.simulation.world import World
 
 # What people do in a channel that did not open the lead: kinds with their shares.
 _KINDS: dict[str, tuple[tuple[str, float], ...]] = {
@@ -39,10 +46,32 @@ _KINDS: dict[str, tuple[tuple[str, float], ...]] = {
     "direct": (("page_view", 0.72), ("pricing_page", 0.24), ("careers_page", 0.04)),
     "sales": (("call", 1.0),),
 }  # fmt: skip
-_BEFORE = {"seo_content": 0.34, "email": 0.22, "retargeting": 0.22, "organic_social": 0.1, "direct": 0.12}
-_AFTER = {"seo_content": 0.15, "email": 0.42, "retargeting": 0.22, "webinar": 0.06, "direct": 0.15}
-_IN_DEAL = {"retargeting": 0.6, "direct": 0.25, "email": 0.15}
-_TOUCHES_A_MONTH_BEFORE, _TOUCHES_A_MONTH_AFTER, _TOUCHES_A_MONTH_IN_DEAL = 1.1, 1.3, 2.2
+
+
+@dataclass(frozen=True, slots=True)
+class _Rate:
+    """How many gestures a month in a span of time, at most how many, and through which channels."""
+
+    a_month: float
+    shares: dict[str, float]
+    most: int = 12
+
+
+_BEFORE = _Rate(
+    1.1,
+    {
+        "seo_content": 0.34,
+        "email": 0.22,
+        "retargeting": 0.22,
+        "organic_social": 0.1,
+        "direct": 0.12,
+    },
+)
+_AFTER = _Rate(
+    1.3, {"seo_content": 0.15, "email": 0.42, "retargeting": 0.22, "webinar": 0.06, "direct": 0.15}
+)
+_IN_DEAL = _Rate(2.2, {"retargeting": 0.6, "direct": 0.25, "email": 0.15})
+_LOOSE = _Rate(0.7, _BEFORE.shares)
 _FOLLOWED_MONTHS = 8
 _MONTH = 30 * DAY
 # How often a first contact leaves a trace of its own, and what stands for it otherwise.
@@ -50,18 +79,20 @@ _HIDDEN = ("organic_social", "networking_event", "tradeshow", "partner")
 _SEEN_SHARE, _DECLARED_SHARE, _NOTED_SHARE = 0.5, 0.25, 0.12
 
 
-def gestures(rng: np.random.Generator, leads: Frame, starts: Frame, runs: Frame, world: World) -> Frame:
+def gestures(
+    rng: np.random.Generator, leads: Frame, starts: Frame, runs: Frame, world: World
+) -> Frame:
     """Return all touchpoints up to the last moment in order of time, with keys.
 
     ``lead`` is the row of the lead that a touchpoint opened, or -1.
     """
     blocks = [
         _discoveries(rng, starts),
-        _between(rng, starts, starts["found_at"], starts["opened_at"], _TOUCHES_A_MONTH_BEFORE, _BEFORE),
+        _between(rng, starts, starts["found_at"], starts["opened_at"], rate=_BEFORE),
         _loose(rng, starts, world.end),
         _origins(rng, leads),
         _after(rng, leads, world.end),
-        _between(rng, leads, leads["deal_at"], leads["closed_at"], _TOUCHES_A_MONTH_IN_DEAL, _IN_DEAL),
+        _between(rng, leads, leads["deal_at"], leads["closed_at"], rate=_IN_DEAL),
         _sales(rng, leads, world),
     ]
     found = stack(blocks)
@@ -124,13 +155,13 @@ def _spread(rng: np.random.Generator, counts: Array, start: Array, length: Array
 
 
 def _between(
-    rng: np.random.Generator, rows: Frame, start: Array, end: Array, a_month: float, shares: dict[str, float]
+    rng: np.random.Generator, rows: Frame, start: Array, end: Array, *, rate: _Rate
 ) -> Frame:
     length = np.nan_to_num(end - start).clip(0)
-    counts = rng.poisson(np.minimum(length / _MONTH * a_month, 12))
+    counts = rng.poisson(np.minimum(length / _MONTH * rate.a_month, rate.most))
     who = np.repeat(rows["contact"], counts)
-    places = [story.AT[code] for code in shares]
-    channel = rng.choice(places, len(who), p=np.array(list(shares.values())))
+    places = [story.AT[code] for code in rate.shares]
+    channel = rng.choice(places, len(who), p=np.array(list(rate.shares.values())))
     at = _spread(rng, counts, np.nan_to_num(start), length)
     return _block(who, at, channel, _kinds_in(rng, channel))
 
@@ -139,13 +170,13 @@ def _loose(rng: np.random.Generator, starts: Frame, end: float) -> Frame:
     """Return gestures of people who never became a lead."""
     rows = take(starts, np.isnan(starts["opened_at"]))
     until = np.minimum(rows["found_at"] + 4 * _MONTH, end)
-    return _between(rng, rows, rows["found_at"], until, 0.7, _BEFORE)
+    return _between(rng, rows, rows["found_at"], until, rate=_LOOSE)
 
 
 def _origins(rng: np.random.Generator, leads: Frame) -> Frame:
     """Return the gesture that opened each lead; those at events are noted later by sales."""
     kinds = np.array([kind.gesture for kind in story.LEAD_TYPES], dtype=object)[leads["type"]]
-    is_form = (leads["type"] == story.INTEREST) & (rng.random(n_rows(leads)) < 0.5)
+    is_form = (leads["type"] == story.INTEREST) & (happens(rng, n_rows(leads), 0.5))
     is_event = leads["type"] == story.EVENT
     by = np.where(is_event | (leads["type"] == story.PROSPECTING), leads["rep"], -1)
     return _block(
@@ -163,10 +194,10 @@ def _after(rng: np.random.Generator, leads: Frame, end: float) -> Frame:
     """Return what people do after they became a lead, and the second gesture of slow types."""
     left = np.where(np.isnan(leads["left_at"]), np.inf, leads["left_at"] + 2 * _MONTH)
     until = np.minimum(np.minimum(left, leads["opened_at"] + _FOLLOWED_MONTHS * _MONTH), end)
-    more = _between(rng, leads, leads["opened_at"], until, _TOUCHES_A_MONTH_AFTER, _AFTER)
+    more = _between(rng, leads, leads["opened_at"], until, rate=_AFTER)
     slow = take(leads, np.isin(leads["type"], (story.WEBINAR, story.WHITE_PAPER)))
     email = np.full(n_rows(slow), story.AT["email"])
-    kinds = np.where(rng.random(n_rows(slow)) < 0.6, "pricing_page", "email_click")  # noqa: PLR2004
+    kinds = np.where(happens(rng, n_rows(slow), 0.6), "pricing_page", "email_click")
     second = _block(slow["contact"], slow["mql_at"] - 30, email, kinds)
     return stack([more, second])
 
@@ -176,14 +207,15 @@ def _sales(rng: np.random.Generator, leads: Frame, world: World) -> Frame:
     rows = take(leads, (leads["exit"] == WON) | (leads["exit"] == LOST))
     n = n_rows(rows)
     third = world.working.add(
-        rows["deal_at"], world.working.between(rows["deal_at"], rows["closed_at"]) * rng.uniform(0.3, 0.6, n)
+        rows["deal_at"],
+        world.working.between(rows["deal_at"], rows["closed_at"]) * rng.uniform(0.3, 0.6, n),
     )
     at = np.concatenate([rows["qualified_at"] - 900, rows["deal_at"] - 2_700, third])
     kinds = np.repeat(np.array(["call", "meeting", "proposal"], dtype=object), n)
     rep = np.tile(rows["rep"], 3)
     lag = np.where(
         rng.random(3 * n) < team.habit("late_entry_share", rep),
-        skewed(rng, 2.5 * DAY, 0.7, 3 * n),
+        skewed(rng, 2.5 * DAY_SECONDS, 0.7, 3 * n),
         skewed(rng, 0.5 * HOUR, 0.8, 3 * n),
     )
     block = _block(
@@ -192,7 +224,7 @@ def _sales(rng: np.random.Generator, leads: Frame, world: World) -> Frame:
         np.full(3 * n, story.AT["sales"]),
         kinds,
         by=rep,
-        entered_at=at + np.round(lag),
+        entered_at=world.working.add(at, lag),
     )
     kept = rng.random(3 * n) >= team.habit("forgets_share", rep) / 2
     return take(block, kept)
@@ -227,5 +259,7 @@ def _described(found: Frame, runs: Frame, world: World) -> Frame:
         "evidence": np.where(is_shown, "impression", found["evidence"]).astype(object),
         "recorded_by": keys_of(team.USER_IDS, found["by"]),
         "is_offline": in_person | np.isin(found["kind"], ("call", "meeting", "referral")),
-        "entered_at": np.where(np.isnan(found["entered_at"]), found["occurred_at"] + 60, found["entered_at"]),
+        "entered_at": np.where(
+            np.isnan(found["entered_at"]), found["occurred_at"] + 60, found["entered_at"]
+        ),
     }

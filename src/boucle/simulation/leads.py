@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from boucle.simulation import story
 from boucle.simulation.campaigns import nearest_held
-from boucle.simulation.frame import DAY, HOUR, Array, Frame, pick, skewed
+from boucle.simulation.frame import DAY, HOUR, Array, Frame, happens, pick, skewed
 from boucle.simulation.moments import busy_moments, in_daytime
 from boucle.simulation.working_time import seconds_of
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _LEAD_SHARE = 0.76
 _OWN_CHANNEL_SHARE = 0.4
 _SPREAD = 0.9
+_FRIDAY = 4
 
 
 def first_leads(
     rng: np.random.Generator, people: Frame, runs: Frame, first: date, last: date
 ) -> Frame:
-    """Return one row per contact: how each was found and, if ever, became a lead for the first time.
+    """Return one row per contact: how each was found and, if ever, first became a lead.
 
     ``found_at``, ``found`` (row of the channel), ``type``, ``origin`` (row of the channel of the
     gesture that opened the lead), ``opened_at`` (NaN for who never became one).
@@ -35,7 +39,7 @@ def first_leads(
     lag = _days_to_lead(rng, found) * DAY
     found_at = in_daytime(rng, np.maximum(opened - lag, seconds_of(first)))
     found_at = nearest_held(runs, found, found_at, rng.random(n))
-    is_lead = rng.random(n) < _LEAD_SHARE
+    is_lead = happens(rng, n, _LEAD_SHARE)
     return {
         "contact": np.arange(n),
         "found": found,
@@ -54,7 +58,7 @@ def _origin(rng: np.random.Generator, found: Array, kind: Array) -> Array:
     others = rng.choice(
         [story.AT[name] for name in names], len(found), p=list(story.ASKS_THROUGH.values())
     )
-    own = np.where(rng.random(len(found)) < _OWN_CHANNEL_SHARE, found, others)
+    own = np.where(happens(rng, len(found), _OWN_CHANNEL_SHARE), found, others)
     at_event = np.where(
         np.isin(found, [story.AT["networking_event"], story.AT["tradeshow"]]),
         found,
@@ -67,7 +71,9 @@ def _origin(rng: np.random.Generator, found: Array, kind: Array) -> Array:
         story.PROSPECTING: np.full(len(found), story.AT["sales"]),
     }
     # Who met a colleague in person asks by the site, not "through the event".
-    in_person = np.isin(own, [story.AT["networking_event"], story.AT["tradeshow"], story.AT["sales"]])
+    in_person = np.isin(
+        own, [story.AT["networking_event"], story.AT["tradeshow"], story.AT["sales"]]
+    )
     own = np.where(in_person, story.AT["direct"], own)
     return np.select([kind == code for code in fixed], list(fixed.values()), own)
 
@@ -81,5 +87,5 @@ def _office_hours(rng: np.random.Generator, moments: Array) -> Array:
     """Move moments to a weekday between nine and five."""
     day = np.floor(moments / DAY)
     weekday = (day + 3) % 7  # 1970-01-01 was a Thursday
-    day = np.where(weekday > 4, day - 2, day)  # noqa: PLR2004 - Saturday is 5
+    day = np.where(weekday > _FRIDAY, day - 2, day)
     return day * DAY + np.floor(rng.uniform(9, 16.5, len(moments)) * HOUR)

@@ -42,7 +42,8 @@ def _day_weights(first: date, last: date) -> Array:
 
 
 def _weight(day: date, n: int, closed: frozenset[date]) -> float:
-    weight = story.MONTH_WEIGHTS[day.month - 1] * (1 + story.GROWTH_A_YEAR) ** (n / 365)
+    growth: float = (1 + story.GROWTH_A_YEAR) ** (n / 365)
+    weight = story.MONTH_WEIGHTS[day.month - 1] * growth
     if day.weekday() >= _SATURDAY:
         return weight * _WEEKEND_WEIGHT
     if is_closed(day, closed):

@@ -8,7 +8,7 @@ import numpy as np
 
 from boucle.simulation import story
 from boucle.simulation.campaigns import campaign_of
-from boucle.simulation.frame import DAY, Array, Frame, ids, keys_of, n_rows, stack, take
+from boucle.simulation.frame import DAY, Frame, ids, keys_of, n_rows, stack, take
 from boucle.simulation.working_time import seconds_of
 
 _RATE, _RATE_STEP = 1.365, 0.0022
@@ -48,7 +48,9 @@ def spend(rng: np.random.Generator, runs: Frame, rate: Frame, first: date, last:
         **found,
         "spend_id": ids("DEP", n_rows(found)),
         # Budgets are in Canadian dollars; two platforms bill in American ones.
-        "amount": np.round(np.where(is_usd, found["amount"] / rate["rate"][at], found["amount"]), 2),
+        "amount": np.round(
+            np.where(is_usd, found["amount"] / rate["rate"][at], found["amount"]), 2
+        ),
     }
 
 
@@ -95,7 +97,7 @@ def _dated(rng: np.random.Generator, runs: Frame, code: str, last: date) -> Fram
         "campaign_id": np.tile(runs["campaign_id"][rows], 2),
         "amount": np.round(np.concatenate([each * 0.4, each * 0.6]), 2),
         "currency": np.full(n, story.CURRENCY, dtype=object),
-        "hours": np.round(np.concatenate([np.full(len(rows), hours * 0.8), np.full(len(rows), hours * 0.2)]), 1),
+        "hours": np.round(
+            np.concatenate([np.full(len(rows), hours * 0.8), np.full(len(rows), hours * 0.2)]), 1
+        ),
     }
-
-

@@ -18,6 +18,7 @@ _NOT_A_BUYER = 0.02
 _NOT_SERVED = 0.15
 _LARGEST = 0.6
 _DISQUALIFIED_SHARE = 0.04
+_KNOWN_ALREADY_SHARE, _ASKED_TO_STOP_SHARE = 0.3, 0.5
 _OPEN_DAY = 7.5 * HOUR
 _SIZES = (30, 800)
 
@@ -39,7 +40,7 @@ def win_chances(leads: Frame, people: Frame) -> Array:
     means = np.bincount(leads["type"], weights=effect, minlength=n) / n_each
     base = np.array([kind.win_share for kind in story.LEAD_TYPES])[leads["type"]]
     chance = base * effect / np.maximum(means[leads["type"]], 1e-9)
-    return np.minimum(chance, _LARGEST)
+    return np.asarray(np.minimum(chance, _LARGEST))
 
 
 def _speed_effect(try_seconds: Array) -> Array:
@@ -68,8 +69,8 @@ def draw_exits(rng: np.random.Generator, leads: Frame, people: Frame, firms: Fra
 def _misfit(people: Frame, firms: Frame, who: Array) -> Array:
     """Tell who does not belong: role, company size, territory or kind of person."""
     size = firms["n_employees"][people["account"][who]]
-    return (
-        (people["persona"][who] == story.NO_PERSONA)
+    return np.asarray(
+        ()(people["persona"][who] == story.NO_PERSONA)
         | (people["territory"][who] == "")
         | (people["contact_type"][who] != "buyer")
         | (size < _SIZES[0])
@@ -88,7 +89,7 @@ def reasons(rng: np.random.Generator, leads: Frame, people: Frame, firms: Frame)
             people["territory"][who] == "",
             people["persona"][who] == story.NO_PERSONA,
             (size < _SIZES[0]) | (size > _SIZES[1]),
-            some < 0.3,  # noqa: PLR2004 - a third are known already, the rest have a wrong address
+            some < _KNOWN_ALREADY_SHARE,  # the others have a wrong address
         ],
         ["R-07", "R-03", "R-01", "R-02", "R-06"],
         "R-05",
@@ -96,6 +97,6 @@ def reasons(rng: np.random.Generator, leads: Frame, people: Frame, firms: Frame)
     codes = ["R-08", "R-09", "R-10", "R-11", "R-12", "R-13"]
     recycled = rng.choice(codes, len(who), p=[0.14, 0.27, 0.13, 0.08, 0.14, 0.24])
     is_buyer = people["contact_type"][who] == "buyer"
-    closed = np.where(~is_buyer, "R-04", np.where(some < 0.5, "R-14", "R-15"))  # noqa: PLR2004
+    closed = np.where(~is_buyer, "R-04", np.where(some < _ASKED_TO_STOP_SHARE, "R-14", "R-15"))
     given = [ends == REJECTED, ends == RECYCLED, ends == DISQUALIFIED]
     return np.select(given, [rejected, recycled, closed], "").astype(object)

@@ -7,7 +7,7 @@ import unicodedata
 import numpy as np
 
 from boucle.simulation import story
-from boucle.simulation.frame import DAY, Array, Frame, choose, ids, pick
+from boucle.simulation.frame import DAY, Array, Frame, choose, happens, ids, pick
 
 _FIRST_NAMES = (
     "Alexandre", "Amina", "Annie", "Benoît", "Camille", "Catherine", "Chantal", "Daniel", "David",
@@ -37,6 +37,7 @@ _SECOND_WORDS = (
 )  # fmt: skip
 _ENDINGS = ("", " du Nord", " Québec", " et filles", " Rive-Sud")
 _CONTACTS_AN_ACCOUNT = 1.6
+_TARGET_EMPLOYEES = 100
 
 
 def accounts(rng: np.random.Generator, n_contacts: int) -> Frame:
@@ -53,20 +54,20 @@ def accounts(rng: np.random.Generator, n_contacts: int) -> Frame:
         "domain": np.array([f"{_plain(name)}.example" for name in names], dtype=object),
         "industry": _industries(rng, fit),
         "n_employees": employees,
-        "annual_revenue": np.where(rng.random(n) < 0.3, np.nan, revenue),
+        "annual_revenue": np.where(happens(rng, n, 0.3), np.nan, revenue),
         "country": np.full(n, "CA", dtype=object),
         "region": np.array([story.TERRITORIES[at][1] for at in place], dtype=object),
         "city": np.array([_town(at, turn) for turn, at in enumerate(place)], dtype=object),
         "territory": np.array([story.TERRITORIES[at][0] for at in place], dtype=object),
-        "is_target": (employees >= 100) & (rng.random(n) < 0.35),
+        "is_target": (employees >= _TARGET_EMPLOYEES) & (happens(rng, n, 0.35)),
         "persona_fit": fit,
         # Clients from before the history begins.
-        "is_old_client": rng.random(n) < 0.03,
+        "is_old_client": happens(rng, n, 0.03),
     }
 
 
 def _shares(values: list[float]) -> Array:
-    return np.array(values) / np.sum(values)
+    return np.asarray(np.array(values) / np.sum(values))
 
 
 def _names(n: int) -> Array:
@@ -88,14 +89,16 @@ def _employees(rng: np.random.Generator, fit: Array) -> Array:
     low, high = np.array([persona.n_employees for persona in story.PERSONAS]).T
     drawn = np.exp(rng.uniform(np.log(low[fit]), np.log(high[fit])))
     # Some are too small or too large for the persona that they look like.
-    return np.round(drawn * choose(rng, (1.0, 0.2, 4.0), len(fit), (0.86, 0.09, 0.05)).astype(float))
+    return np.asarray(np.round()
+        drawn * choose(rng, (1.0, 0.2, 4.0), len(fit), (0.86, 0.09, 0.05)).astype(float)
+    )
 
 
 def _industries(rng: np.random.Generator, fit: Array) -> Array:
     any_of = choose(rng, story.INDUSTRIES, len(fit))
     for place, persona in enumerate(story.PERSONAS):
         if persona.industries:
-            fits = (fit == place) & (rng.random(len(fit)) < 0.85)
+            fits = (fit == place) & (happens(rng, len(fit), 0.85))
             any_of = np.where(fits, choose(rng, persona.industries, len(fit)), any_of)
     return any_of
 
@@ -103,7 +106,7 @@ def _industries(rng: np.random.Generator, fit: Array) -> Array:
 def contacts(rng: np.random.Generator, firms: Frame, n: int) -> Frame:
     """Return the people. `account` is the row of the company, `persona` what each truly is."""
     account = rng.integers(0, len(firms["account_id"]), n)
-    matches = rng.random(n) < 0.7
+    matches = happens(rng, n, 0.7)
     others = rng.choice(4, n, p=_shares([persona.share for persona in story.PERSONAS]))
     persona = np.where(matches, firms["persona_fit"][account], others)
     kind = choose(rng, story.CONTACT_TYPES, n, story.CONTACT_TYPE_SHARES)
@@ -115,7 +118,9 @@ def contacts(rng: np.random.Generator, firms: Frame, n: int) -> Frame:
         "account": account,
         "account_id": firms["account_id"][account],
         "email": _emails(rng, first, last, firms["domain"][account]),
-        "phone": np.array([f"+1 514 555-01{at:02d}" for at in rng.integers(0, 100, n)], dtype=object),
+        "phone": np.array(
+            [f"+1 514 555-01{at:02d}" for at in rng.integers(0, 100, n)], dtype=object
+        ),
         "first_name": first,
         "last_name": last,
         "job_title": _titles(rng, persona, kind),
@@ -133,7 +138,7 @@ def contacts(rng: np.random.Generator, firms: Frame, n: int) -> Frame:
 
 def _emails(rng: np.random.Generator, first: Array, last: Array, domain: Array) -> Array:
     shape = rng.integers(0, 3, len(first))
-    missing = rng.random(len(first)) < 0.03
+    missing = happens(rng, len(first), 0.03)
     found = []
     for one, two, at, which, none in zip(first, last, domain, shape, missing, strict=True):
         one_plain, two_plain = _plain(one), _plain(two)
@@ -146,7 +151,7 @@ def _titles(rng: np.random.Generator, persona: Array, kind: Array) -> Array:
     titles = np.full(len(persona), "", dtype=object)
     for place, each in enumerate(story.PERSONAS):
         titles = np.where(persona == place, choose(rng, each.titles, len(titles)), titles)
-    is_other = rng.random(len(titles)) < story.OTHER_TITLE_SHARE
+    is_other = happens(rng, len(titles), story.OTHER_TITLE_SHARE)
     titles = np.where(is_other, choose(rng, story.OTHER_TITLES, len(titles)), titles)
     return np.where(kind == "student", "Étudiante", titles).astype(object)
 

@@ -29,7 +29,8 @@ class Colleague:
 
 TEAM = (
     Colleague("Josée Tanguay", "j.tanguay@borealis.example", "management", "Directrice générale"),
-    Colleague("Amélie Rodrigue", "a.rodrigue@borealis.example", "marketing", "Directrice marketing"),
+    Colleague("Amélie Rodrigue", "a.rodrigue@borealis.example", "marketing",
+              "Directrice marketing"),
     Colleague("Karim Lapointe", "k.lapointe@borealis.example", "sales", "Directeur des ventes"),
     Colleague("Minh Gagnon", "m.gagnon@borealis.example", "operations", "Analyste, revenus"),
     Colleague("Sarah Bélisle", "s.belisle@borealis.example", "marketing", "Contenu et SEO"),
@@ -77,7 +78,9 @@ def users(first: date) -> Frame:
             dtype=object,
         ),
         "is_active": np.full(len(TEAM), fill_value=True),
-        "started_on": np.array([seconds_of(first) - 200 * DAY * (n % 5 + 1) for n in range(len(TEAM))]),
+        "started_on": np.array(
+            [seconds_of(first) - 200 * DAY * (n % 5 + 1) for n in range(len(TEAM))]
+        ),
     }
 
 
@@ -90,12 +93,18 @@ def absences(rng: np.random.Generator, first: date, last: date) -> Frame:
     rows: list[tuple[int, date, int, str]] = []
     for year in range(first.year, last.year + 1):
         for place, user in enumerate(REPS):
-            rows.append((user, _monday(date(year, 7, 5) + timedelta(days=7 * place)), 11, "vacation"))
+            rows.append(
+                (user, _monday(date(year, 7, 5) + timedelta(days=7 * place)), 11, "vacation")
+            )
             if place % 3 == year % 3:
                 rows.append((user, _monday(date(year, 11, 12)), 1, "training"))
         pair = (REPS[year % len(REPS)], REPS[(year + 2) % len(REPS)])
-        rows += [(user, _monday(date(year, 4, 14)) + timedelta(days=1), 2, "tradeshow") for user in pair]
-        rows += [(user, _monday(date(year, 10, 6)) + timedelta(days=1), 2, "tradeshow") for user in pair]
+        rows += [
+            (user, _monday(date(year, 4, 14)) + timedelta(days=1), 2, "tradeshow") for user in pair
+        ]
+        rows += [
+            (user, _monday(date(year, 10, 6)) + timedelta(days=1), 2, "tradeshow") for user in pair
+        ]
     kept = [row for row in rows if first <= row[1] and row[1] + timedelta(days=row[2]) <= last]
     starts = np.array([seconds_of(row[1]) for row in kept]) + 8 * HOUR
     return {
@@ -116,7 +125,9 @@ def _monday(day: date) -> date:
 def is_away(absent: Frame, users_of: Array, moments: Array) -> Array:
     """Tell for each pair of user and moment whether the user is absent."""
     away = np.zeros(len(users_of), dtype=bool)
-    for user, start, end in zip(absent["user"], absent["starts_at"], absent["ends_at"], strict=True):
+    for user, start, end in zip(
+        absent["user"], absent["starts_at"], absent["ends_at"], strict=True
+    ):
         away |= (users_of == user) & (moments >= start) & (moments <= end)
     return away
 

@@ -17,9 +17,15 @@ if TYPE_CHECKING:
 
 
 def write_truth(
-    folder: Path, leads: Frame, people: Frame, repeats: Array, touches: Frame, trouble: dict[str, int]
+    folder: Path,
+    *,
+    leads: Frame,
+    people: Frame,
+    repeats: Array,
+    touches: Frame,
+    bad_dates: dict[str, int],
 ) -> None:
-    """Write ``truth.json`` (effects, shares, delays, trouble) and a table each of leads, people, gestures."""
+    """Write ``truth.json`` (effects, shares, delays, trouble), and tables of rows."""
     folder.mkdir(parents=True, exist_ok=True)
     told = {
         "channels": _channels(leads),
@@ -28,12 +34,15 @@ def write_truth(
             persona.code or "none": float(effect)
             for persona, effect in zip(story.PERSONAS, PERSONA_EFFECTS, strict=True)
         },
-        "speed_effects": dict(zip(("within_1_hour", "within_1_day", "later"), SPEED_EFFECTS, strict=True)),
+        "speed_effects": dict(
+            zip(("within_1_hour", "within_1_day", "later"), SPEED_EFFECTS, strict=True)
+        ),
         "duplicates": {
             str(people["contact_id"][row]): str(people["contact_id"][repeats[row]])
             for row in np.flatnonzero(repeats >= 0)
         },
-        "trouble": trouble,
+        "n_bad_dates": bad_dates,
+        "n_blank_sources": int((touches["origin_source"] == "").sum()),
     }
     text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
     (folder / "truth.json").write_text(text, encoding="utf-8")
@@ -43,7 +52,7 @@ def write_truth(
 
 
 def _channels(leads: Frame) -> dict[str, dict[str, float | None]]:
-    """Return per channel what being found there is worth, also by the channel that opened the lead."""
+    """Return what being found by each channel is worth, and being opened by it."""
     days = (leads["closed_at"] - leads["opened_at"]) / DAY
     found = {}
     for place, channel in enumerate(story.CHANNELS):
@@ -109,7 +118,9 @@ def _contact_rows(people: Frame, repeats: Array) -> dict[str, Array]:
         "contact_id": people["contact_id"],
         "persona": personas[people["persona"]],
         "is_duplicate": repeats >= 0,
-        "same_as": np.where(repeats >= 0, people["contact_id"][np.maximum(repeats, 0)], "").astype(object),
+        "same_as": np.where(repeats >= 0, people["contact_id"][np.maximum(repeats, 0)], "").astype(
+            object
+        ),
     }
 
 

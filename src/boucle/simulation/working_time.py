@@ -24,7 +24,7 @@ def seconds_of(day: date) -> float:
 def is_closed(day: date, holidays: frozenset[date]) -> bool:
     """Tell whether the office stays closed on `day`."""
     is_year_end = (day.month, day.day) >= (12, 24) or (day.month, day.day) <= (1, 3)
-    return day.isoweekday() > 5 or day in holidays or is_year_end  # noqa: PLR2004 - Saturday is 6
+    return day.weekday() > _FRIDAY or day in holidays or is_year_end
 
 
 def holidays_between(first: date, last: date) -> frozenset[date]:
