@@ -124,7 +124,13 @@ class LakeDamagedError(BoucleError):
         )
 
 
-class WorkspaceNotFoundError(BoucleError, FileNotFoundError):
+class WorkspaceError(BoucleError):
+    """A folder cannot be used as a workspace."""
+
+    code = "workspace"
+
+
+class WorkspaceNotFoundError(WorkspaceError, FileNotFoundError):
     """A folder is no workspace."""
 
     code = "workspace.not_found"
@@ -144,7 +150,7 @@ class WorkspaceNotFoundError(BoucleError, FileNotFoundError):
         return self.text.en
 
 
-class WorkspaceNewerError(BoucleError):
+class WorkspaceNewerError(WorkspaceError):
     """A workspace was written by a newer version of Boucle."""
 
     code = "workspace.newer"
@@ -161,7 +167,7 @@ class WorkspaceNewerError(BoucleError):
         )
 
 
-class WorkspaceFolderTakenError(BoucleError, FileExistsError):
+class WorkspaceFolderTakenError(WorkspaceError, FileExistsError):
     """A new workspace was asked for in a folder that holds something else, or one already."""
 
     code = "workspace.folder_taken"
@@ -184,7 +190,7 @@ class WorkspaceFolderTakenError(BoucleError, FileExistsError):
         return self.text.en
 
 
-class WorkspaceSettingsError(BoucleError, ValueError):
+class WorkspaceSettingsError(WorkspaceError, ValueError):
     """`boucle.toml` cannot be read, lacks a key, or has one that nobody knows."""
 
     code = "workspace.settings"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 SQL_TYPES: dict[ColumnType, str] = {
     "text": "VARCHAR",
-    # With a zone in files; see `naive` for what methods read.
+    # In files, with its zone.
     "timestamp": "TIMESTAMPTZ",
     "date": "DATE",
     "decimal": f"DECIMAL({DECIMAL_PRECISION}, {DECIMAL_SCALE})",
@@ -22,6 +22,8 @@ SQL_TYPES: dict[ColumnType, str] = {
     "float": "DOUBLE",
     "boolean": "BOOLEAN",
 }
+# What methods read: the engine's zone is UTC, so the cast only takes the zone away.
+NAIVE_SQL_TYPES: dict[ColumnType, str] = {**SQL_TYPES, "timestamp": "TIMESTAMP"}
 
 
 def quoted(name: str) -> str:

@@ -86,9 +86,7 @@ class Lake:
             raise ParameterError("now", now, "an aware datetime")
         with clear_disk_errors(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
-        lock = Lock(
-            self.folder / ".lock", who=who, expires_after_seconds=expires_after_seconds
-        )
+        lock = Lock(self.folder / ".lock", who=who, expires_after_seconds=expires_after_seconds)
         with clear_disk_errors(self.folder):
             lock.take(wait_seconds=wait_seconds)
         try:
@@ -123,7 +121,7 @@ class Lake:
         """Return the tables as they were known at `as_of`; see `Tables`."""
         from boucle.warehouse.reading import Tables  # circular
 
-        return Tables(self, as_of=as_of, observed_until=observed_until)
+        return Tables(self.folder, as_of=as_of, observed_until=observed_until)
 
     def _writer(
         self, lock: Lock, *, now: datetime, who: str, at_step: Callable[[str], None]

@@ -67,7 +67,10 @@ class StagingArea:
         if missing := {*table.key, *table.required} - set(present):
             raise MissingColumnsError(table.name, missing, present)
         casts = [_cast(each.name, SQL_TYPES[each.type], present) for each in table.columns]
-        casts += [_cast("source_id", "VARCHAR", present), _cast("entered_at", "TIMESTAMPTZ", present)]
+        casts += [
+            _cast("source_id", "VARCHAR", present),
+            _cast("entered_at", "TIMESTAMPTZ", present),
+        ]
         stamps = "NULL::TIMESTAMPTZ AS known_at, NULL::TIMESTAMPTZ AS settled_at"
         if is_backfill:
             known = backfill.known_at(table, time_zone)

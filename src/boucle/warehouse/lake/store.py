@@ -84,9 +84,7 @@ class Store:
         opened = self.open(name, version)
         return frozenset() if opened is None else frozenset(_columns(opened))
 
-    def replace(
-        self, table: Table, new: Sequence[NewFile], gone: Iterable[str] = ()
-    ) -> int:
+    def replace(self, table: Table, new: Sequence[NewFile], gone: Iterable[str] = ()) -> int:
         """Put `new` files in and take `gone` ones out, in one Delta version; return it."""
         opened = self._ready(stored(table))
         actions: list[AddAction | RemoveAction] = [self._added(table, each) for each in new]

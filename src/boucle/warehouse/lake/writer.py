@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from boucle.tables import Table
     from boucle.warehouse.lake.changes import Counts
-
     from boucle.warehouse.lake.lock import Lock
     from boucle.warehouse.lake.store import Store
 
