@@ -41,10 +41,8 @@ def in_currency(
     given = _code(table[currency]).nullif("").fill_null(to.upper())
     asked = table.mutate(asked_currency=given, asked_amount=table[amount].cast("float64"))
     found = _rates_of_days(asked.select(currency="asked_currency", day=day).distinct(), rates)
-    joined = asked.left_join(
-        found,
-        [asked.asked_currency == found.rate_currency, asked[day] == found.rate_day],
-    )
+    # By name: a column of a table and one derived from it are the same to Ibis in a predicate.
+    joined = asked.left_join(found, [("asked_currency", "rate_currency"), (day, "rate_day")])
     is_home = joined.asked_currency == to.upper()
     rate = ibis.ifelse(is_home, ibis.literal(1.0), joined.rate_found)
     return joined.select(

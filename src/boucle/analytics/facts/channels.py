@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from boucle.analytics.facts.channel_rules import Channel
 
 OTHER = "other"
+# What says the channel of a touchpoint.
+WORDS = ("channel", "origin_source", "medium", "campaign_id", "kind")
 
 
 def assign_channels(
@@ -46,49 +48,56 @@ def assign_channels(
     MissingColumnsError
         If a table lacks a column named above.
     """
-    placed = placements(touchpoints, campaigns, channels)
-    return placed.select(
+    TABLES["touchpoints"].check(touchpoints, *WORDS)
+    TABLES["campaigns"].check(campaigns, "name", "channel")
+    # A million touchpoints come in a few thousand ways: rules judge the ways, not the rows.
+    said = touchpoints.mutate(**{f"said_{name}": touchpoints[name].fill_null("") for name in WORDS})
+    ways = said.select(**{name: f"said_{name}" for name in WORDS}).distinct()
+    placed = placements(ways, campaigns, channels)
+    placed = placed.select("placed_channel", **{f"of_{name}": name for name in WORDS})
+    # By name: a column of a table and one derived from it are the same to Ibis in a predicate.
+    joined = said.left_join(placed, [(f"said_{name}", f"of_{name}") for name in WORDS])
+    return joined.select(
         *[
-            placed.placed_channel.name("channel") if name == "channel" else placed[name]
+            joined.placed_channel.name("channel") if name == "channel" else joined[name]
             for name in touchpoints.columns
         ]
     )
 
 
-def placements(touchpoints: ir.Table, campaigns: ir.Table, channels: Sequence[Channel]) -> ir.Table:
-    """Return the touchpoints with ``placed_channel``, ``placed_by`` and their plain words.
+def placements(ways: ir.Table, campaigns: ir.Table, channels: Sequence[Channel]) -> ir.Table:
+    """Return a table that has the columns `WORDS` with ``placed_channel`` and ``placed_by``.
 
     ``placed_by`` is ``mapped``, ``rule``, ``campaign``, ``nothing`` (went to ``other``) or null.
+    The words in plain form stay beside them. Empty words count as absent.
     """
-    TABLES["touchpoints"].check(
-        touchpoints, "channel", "origin_source", "medium", "campaign_id", "kind"
-    )
-    TABLES["campaigns"].check(campaigns, "name", "channel")
-    plain = _in_plain_words(touchpoints, campaigns)
+    plain = _in_plain_words(ways, campaigns)
     plain = plain.mutate(ruled_channel=_ruled(plain, channels))
     is_said = (
-        plain.plain_source.notnull() | plain.plain_medium.notnull() | plain.campaign_id.notnull()
+        plain.plain_source.notnull()
+        | plain.plain_medium.notnull()
+        | plain.plain_campaign_id.notnull()
     )
     # One list for both columns, so that the channel and its reason cannot disagree.
-    ways = (
+    by = (
         (plain.mapped_channel.notnull(), plain.mapped_channel, "mapped"),
         (plain.ruled_channel.notnull(), plain.ruled_channel, "rule"),
         (plain.campaign_channel.notnull(), plain.campaign_channel, "campaign"),
         (is_said, ibis.literal(OTHER), "nothing"),
     )
     return plain.mutate(
-        placed_channel=ibis.cases(*[(test, channel) for test, channel, _ in ways]),
-        placed_by=ibis.cases(*[(test, ibis.literal(way)) for test, _, way in ways]),
+        placed_channel=ibis.cases(*[(test, channel) for test, channel, _ in by]),
+        placed_by=ibis.cases(*[(test, ibis.literal(word)) for test, _, word in by]),
     )
 
 
-def _in_plain_words(touchpoints: ir.Table, campaigns: ir.Table) -> ir.Table:
+def _in_plain_words(ways: ir.Table, campaigns: ir.Table) -> ir.Table:
     named = campaigns.select(
         named_id="campaign_id",
         plain_campaign_name=_plain(campaigns.name),
         campaign_channel=campaigns.channel.strip().nullif(""),
     )
-    joined = touchpoints.left_join(named, touchpoints.campaign_id == named.named_id)
+    joined = ways.left_join(named, [("campaign_id", "named_id")])
     return joined.drop("named_id").mutate(
         mapped_channel=joined.channel.strip().nullif(""),
         plain_source=_plain(joined.origin_source),

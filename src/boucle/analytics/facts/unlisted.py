@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from boucle.analytics.facts.channels import placements
+from boucle.analytics.facts.channels import WORDS, placements
+from boucle.tables import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,8 +33,16 @@ def unlisted_channels(
         ``what`` (``channel``: a mapped or campaign's channel that is not in the agreement;
         ``source``: a source, else medium, else campaign that went to ``other``), ``value``,
         ``n_touchpoints``; most frequent first.
+
+    Raises
+    ------
+    MissingColumnsError
+        If a table lacks a column that this needs.
     """
-    placed = placements(touchpoints, campaigns, channels)
+    TABLES["touchpoints"].check(touchpoints, *WORDS)
+    TABLES["campaigns"].check(campaigns, "name", "channel")
+    ways = touchpoints.group_by(WORDS).agg(n_touchpoints=lambda t: t.count())
+    placed = placements(ways, campaigns, channels)
     codes = [channel.code for channel in channels]
     is_unknown = placed.placed_by.isin(["mapped", "campaign"])
     if codes:
@@ -49,6 +58,6 @@ def unlisted_channels(
     counted = (
         found.filter(found.what.notnull())
         .group_by("what", "value")
-        .agg(n_touchpoints=lambda t: t.count())
+        .agg(n_touchpoints=lambda t: t.n_touchpoints.sum())
     )
     return counted.order_by(ibis.desc("n_touchpoints"), "what", "value")

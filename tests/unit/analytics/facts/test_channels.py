@@ -84,6 +84,15 @@ def test_channel_of_a_touchpoint(touches, campaigns, touch, expected):
     assert result.channel.to_pyarrow().to_pylist() == [expected]
 
 
+def test_each_touchpoint_of_a_table_has_its_own_channel(touches, campaigns):
+    given = ("tv", None, "tv", "radio", None)
+    table = touches(*[{"channel": channel} for channel in given], {"medium": ""}, {"medium": "fax"})
+
+    result = assign_channels(table, campaigns, CHANNELS).order_by("touchpoint_id")
+
+    assert result.channel.to_pyarrow().to_pylist() == [*given, None, "other"]
+
+
 def test_an_agreement_without_channels_still_answers(touches, campaigns):
     result = assign_channels(touches({"origin_source": "bing"}), campaigns, ())
 
