@@ -27,6 +27,7 @@ from boucle.simulation.working_time import DAY_SECONDS
 if TYPE_CHECKING:
     from boucle.simulation.world import World
 
+_OTHER_NEED = "cherche du développement sur mesure"
 _GRADES = ("A1", "B1", "C1", "A2", "B2")
 _GRADE_SHARES = {
     story.DIRECT: (0.45, 0.35, 0.2, 0.0, 0.0),
@@ -137,9 +138,7 @@ def _filled(
         "decision_maker_involved": _yes_no(rng, is_qualified, 0.8),
         "timeline_known": _yes_no(rng, is_qualified, 0.76),
         "next_step_on": np.where(is_qualified, next_step, nan),
-        "comment": np.where(reason == "R-15", "cherche du développement sur mesure", "").astype(
-            object
-        ),
+        "comment": np.where(reason == "R-15", _OTHER_NEED, "").astype(object),
         "entered_at": world.working.add(found["occurred_at"], np.where(late, days, minutes)),
     }
 

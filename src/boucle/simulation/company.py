@@ -38,7 +38,9 @@ _FEBRUARY = 2
 class Company:
     """The frames of one run, made part by part; every part draws from its own numbers."""
 
-    def __init__(self, contacts: int, seed: int, ends_on: date, say: Callable[[str], None]) -> None:
+    def __init__(
+        self, contacts: int, seed: int, ends_on: date, say: Callable[[str, int], None]
+    ) -> None:
         self.contacts, self.seed, self.say = contacts, seed, say
         self.last = ends_on
         self.first = _years_before(ends_on) + timedelta(days=1)
@@ -46,20 +48,28 @@ class Company:
 
     def make(self) -> None:
         """Draw everything."""
-        self.say("people")
+        self._say("people")
         world, starts = self._people()
-        self.say("leads")
+        self._say("leads")
         self.leads = all_leads(
             self._rng("funnel"), take(starts, ~np.isnan(starts["opened_at"])), world
         )
         self._name_leads(world)
-        self.say("gestures")
+        self._say("gestures")
         self._gestures(world, starts)
-        self.say("sales")
+        self._say("sales")
         self._sales(world)
         self._follow_up(world)
         self._finish_people(world, starts)
         self._cut_off(world.end)
+
+    def _say(self, part: str) -> None:
+        self.say(part, self.n_rows)
+
+    @property
+    def n_rows(self) -> int:
+        """The rows that were made so far."""
+        return sum(n_rows(frame) for frame in self.frames.values())
 
     def bad_dates(self) -> np.random.Generator:
         """Return the random numbers of what is written wrong in the files."""

@@ -49,8 +49,6 @@ def opportunities(rng: np.random.Generator, leads: Frame, runs: Frame, world: Wo
     outcome = np.where(is_closed, np.where(is_won, "won", "lost"), "open").astype(object)
     service = _service(rng, who, world)
     run = campaign_of(runs, from_lead["origin"], from_lead["opened_at"])
-    firm = world.firms["name"][world.people["account"][who]]
-    labels = np.array([_NAMES[code] for code in service], dtype=object)
     lost = choose(rng, _LOST_REASONS, n, _LOST_SHARES)
     return {
         "lead": rows,
@@ -60,9 +58,7 @@ def opportunities(rng: np.random.Generator, leads: Frame, runs: Frame, world: Wo
         "account_id": world.people["account_id"][who],
         "lead_id": from_lead["lead_id"],
         "owner_id": USER_IDS[from_lead["rep"]],
-        "name": np.array(
-            [f"{one} – {two}" for one, two in zip(labels, firm, strict=True)], dtype=object
-        ),
+        "name": _names(service, world.firms["name"][world.people["account"][who]]),
         "service": service,
         **_amounts(rng, service, outcome == "won"),
         "currency": np.full(n, story.CURRENCY, dtype=object),
@@ -73,6 +69,11 @@ def opportunities(rng: np.random.Generator, leads: Frame, runs: Frame, world: Wo
         "lost_reason": np.where(outcome == "lost", lost, "").astype(object),
         "primary_campaign_id": keys_of(runs["campaign_id"], run),
     }
+
+
+def _names(service: Array, firm: Array) -> Array:
+    pairs = zip(service, firm, strict=True)
+    return np.array([f"{_NAMES[code]} – {name}" for code, name in pairs], dtype=object)
 
 
 def _service(rng: np.random.Generator, who: Array, world: World) -> Array:

@@ -70,7 +70,7 @@ def _misfit(people: Frame, firms: Frame, who: Array) -> Array:
     """Tell who does not belong: role, company size, territory or kind of person."""
     size = firms["n_employees"][people["account"][who]]
     return np.asarray(
-        ()(people["persona"][who] == story.NO_PERSONA)
+        (people["persona"][who] == story.NO_PERSONA)
         | (people["territory"][who] == "")
         | (people["contact_type"][who] != "buyer")
         | (size < _SIZES[0])

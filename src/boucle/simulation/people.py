@@ -89,9 +89,8 @@ def _employees(rng: np.random.Generator, fit: Array) -> Array:
     low, high = np.array([persona.n_employees for persona in story.PERSONAS]).T
     drawn = np.exp(rng.uniform(np.log(low[fit]), np.log(high[fit])))
     # Some are too small or too large for the persona that they look like.
-    return np.asarray(np.round()
-        drawn * choose(rng, (1.0, 0.2, 4.0), len(fit), (0.86, 0.09, 0.05)).astype(float)
-    )
+    factor = choose(rng, (1.0, 0.2, 4.0), len(fit), (0.86, 0.09, 0.05)).astype(float)
+    return np.asarray(np.round(drawn * factor))
 
 
 def _industries(rng: np.random.Generator, fit: Array) -> Array:

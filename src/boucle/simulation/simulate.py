@@ -37,7 +37,7 @@ def simulate(
     seed: int,
     ends_on: date,
     folder: Path,
-    progress: Callable[[str], None] | None = None,
+    progress: Callable[[str, int], None] | None = None,
 ) -> Simulated:
     """Write three years of Groupe Boréalis, which does not exist, as its tools would export them.
 
@@ -52,7 +52,7 @@ def simulate(
     folder
         Where to write: exports and ``mapping.toml``, ``truth/`` with what was true. Created.
     progress
-        Called with the name of each part as it begins.
+        Called with the name of each part as it begins and the rows made so far.
 
     Raises
     ------
@@ -87,13 +87,13 @@ def simulate(
     return Simulated(folder, mapping, folder / "truth", rows)
 
 
-def _silent(part: str) -> None:
-    del part
+def _silent(part: str, n_made: int) -> None:
+    """Report nothing."""
 
 
 def _write_exports(folder: Path, company: Company) -> dict[str, int]:
     """Write every file; return how many dates of each were written wrong on purpose."""
-    company.say("files")
+    company.say("files", company.n_rows)
     rng = company.bad_dates()
     spoiled = {}
     for file in FILES:

@@ -30,13 +30,7 @@ def write_truth(
     told = {
         "channels": _channels(leads),
         "lead_types": _lead_types(leads),
-        "persona_effects": {
-            persona.code or "none": float(effect)
-            for persona, effect in zip(story.PERSONAS, PERSONA_EFFECTS, strict=True)
-        },
-        "speed_effects": dict(
-            zip(("within_1_hour", "within_1_day", "later"), SPEED_EFFECTS, strict=True)
-        ),
+        **_effects(),
         "duplicates": {
             str(people["contact_id"][row]): str(people["contact_id"][repeats[row]])
             for row in np.flatnonzero(repeats >= 0)
@@ -49,6 +43,19 @@ def write_truth(
     _write(folder / "leads.parquet", _lead_rows(leads, people))
     _write(folder / "contacts.parquet", _contact_rows(people, repeats))
     _write(folder / "touchpoints.parquet", _touch_rows(touches))
+
+
+def _effects() -> dict[str, dict[str, float]]:
+    """Return what persona and speed do to the chance of a win."""
+    return {
+        "persona_effects": {
+            persona.code or "none": float(effect)
+            for persona, effect in zip(story.PERSONAS, PERSONA_EFFECTS, strict=True)
+        },
+        "speed_effects": dict(
+            zip(("within_1_hour", "within_1_day", "later"), SPEED_EFFECTS, strict=True)
+        ),
+    }
 
 
 def _channels(leads: Frame) -> dict[str, dict[str, float | None]]:
