@@ -20,7 +20,7 @@ class MappingNotFoundError(BoucleError, LookupError):
         self.given, self.known = given, tuple(sorted(known))
         super().__init__(
             Text(
-                fr="Aucun fichier de correspondance ne s'appelle `{given}`. Noms connus : {known}. "
+                fr="Aucun fichier de correspondance ne s'appelle `{given}`. Noms connus : {known}. "
                 "Donnez le chemin d'un fichier .toml ou l'un de ces noms.",
                 en="No mapping file is called `{given}`. Known names: {known}. "
                 "Give the path of a .toml file or one of these names.",
@@ -37,7 +37,7 @@ class MappingFaultsError(BoucleError, ValueError):
         self.name, self.faults = name, tuple(faults)
         super().__init__(
             Text(
-                fr="La correspondance {name} est refusée, {n} faute(s) : {faults} "
+                fr="La correspondance {name} est refusée, {n} faute(s) : {faults} "
                 "Voir docs/reference/mapping.md.",
                 en="Mapping {name} is refused, {n} fault(s): {faults} "
                 "See docs/reference/mapping.md.",
@@ -70,7 +70,7 @@ class ImportFileMissingError(BoucleError, FileNotFoundError):
         self.alias, self.pattern, self.present = alias, pattern, tuple(present)
         super().__init__(
             Text(
-                fr="Le fichier `{pattern}` (files.{alias}) est introuvable ; on y trouve "
+                fr="Le fichier `{pattern}` (files.{alias}) est introuvable; on y trouve "
                 "{present}. Ajoutez-le, corrigez `path` ou écrivez `is_optional = true`.",
                 en="File `{pattern}` (files.{alias}) is not there; there is {present}. "
                 "Add it, correct `path` or set `is_optional = true`.",
@@ -87,7 +87,7 @@ class UnreadableFileError(BoucleError, ValueError):
         self.file, self.why = file, why
         super().__init__(
             Text(
-                fr="Le fichier `{file}` est illisible : {why}",
+                fr="Le fichier `{file}` est illisible : {why}",
                 en="File `{file}` can't be read: {why}",
             ).format(file=file, why=why)
         )
@@ -103,12 +103,10 @@ class MissingHeaderError(BoucleError, ValueError):
         self.present = tuple(present)
         hint = Text(fr="", en="")
         if nearest:
-            hint = Text(fr=" Vouliez-vous dire `{n}` ?", en=" Did you mean `{n}`?").format(
-                n=nearest
-            )
+            hint = Text(fr=" Vouliez-vous dire `{n}`?", en=" Did you mean `{n}`?").format(n=nearest)
         super().__init__(
             Text(
-                fr="Le fichier `{file}` n'a pas de colonne `{column}` ; il a {present}.{hint} "
+                fr="Le fichier `{file}` n'a pas de colonne `{column}`; il a {present}.{hint} "
                 "Corrigez le nom dans la correspondance.",
                 en="File `{file}` has no column `{column}`; it has {present}.{hint} "
                 "Correct the name in the mapping.",
@@ -126,7 +124,7 @@ class AmbiguousColumnError(BoucleError, ValueError):
         super().__init__(
             Text(
                 fr="Dans `{file}`, les valeurs de la colonne `{column}`, telles que `{given}`, se "
-                "lisent de deux façons. Dites laquelle dans la correspondance : {setting}.",
+                "lisent de deux façons. Dites laquelle dans la correspondance : {setting}.",
                 en="In `{file}`, the values of column `{column}`, such as `{given}`, can be read "
                 "in two ways. Say which in the mapping: {setting}.",
             ).format(file=file, column=column, given=given, setting=setting)
@@ -143,7 +141,7 @@ class JoinNotUniqueError(BoucleError, ValueError):
         super().__init__(
             Text(
                 fr="Le fichier joint `{file}` a des lignes différentes ({lines}) pour "
-                "{columns} = `{given}`. Il en faut une seule par clé : corrigez le fichier ou la "
+                "{columns} = `{given}`. Il en faut une seule par clé : corrigez le fichier ou la "
                 "jointure.",
                 en="The joined file `{file}` has different rows (lines {lines}) for "
                 "{columns} = `{given}`. It must have one per key: correct the file or the join.",
@@ -165,7 +163,7 @@ class ImportFaultsError(BoucleError, ValueError):
         self.faults = tuple(faults)
         super().__init__(
             Text(
-                fr="L'importation est refusée pour {n} raisons : {faults}",
+                fr="L'importation est refusée pour {n} raisons : {faults}",
                 en="The import is refused for {n} reasons: {faults}",
             ).format(n=len(self.faults), faults=joined([each.text for each in self.faults]))
         )
@@ -183,8 +181,8 @@ class TooManyRejectsError(BoucleError, ValueError):
         self.first = first
         super().__init__(
             Text(
-                fr="{n_rejected} lignes sur {n_rows} de `{file}` sont rejetées (maximum permis : "
-                "{allowed}) ; rien n'a été importé. La première : {first} Corrigez le fichier ou "
+                fr="{n_rejected} lignes sur {n_rows} de `{file}` sont rejetées (maximum permis : "
+                "{allowed}); rien n'a été importé. La première : {first} Corrigez le fichier ou "
                 "la correspondance, ou augmentez `--max-rejects`.",
                 en="{n_rejected} of {n_rows} rows of `{file}` are rejected (at most {allowed} "
                 "allowed); nothing was imported. The first: {first} Correct the file or the "

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-
-import pyarrow as pa
-from pyarrow import dataset
+from uuid import uuid4
 
 from boucle.tables import TABLES, Table
+from boucle.warehouse.engine import engine
 from boucle.warehouse.imports.block_query import CHANNEL, FAULTS, HAS_SOURCE, ORDER, ORIGIN
-from boucle.warehouse.imports.sql import parquet, quoted, text_literal
+from boucle.warehouse.imports.sql import first_row, parquet, quoted, text_literal
 from boucle.warehouse.sql import SQL_TYPES
 
 if TYPE_CHECKING:
@@ -18,16 +17,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import duckdb
+    import ibis.expr.types as ir
 
 _EXTRA = ("source_id", "entered_at")
 
 
 @dataclass(slots=True)
 class Assembled:
-    """The staged rows of one table. `contradicted` are the orders of rows that a later row beat."""
+    """The rows of one table, in the view `name`; `contradicted`: rows that a later one beat.
+
+    Those are given as their order (see `Block.order`) and their key.
+    """
 
     table: Table
-    path: Path
+    name: str
     n_rows: int = 0
     n_repeated: int = 0
     contradicted: list[tuple[int, str]] = field(default_factory=list)
@@ -40,6 +43,20 @@ class Assembly:
         self, con: duckdb.DuckDBPyConnection, folder: Path, parts: dict[str, list[Path]]
     ) -> None:
         self._con, self._folder, self._parts = con, folder, parts
+        # Seen by the whole process, so named apart; `close` drops them.
+        self._prefix = f"import_{uuid4().hex}_"
+        self._views: list[str] = []
+
+    def close(self) -> None:
+        """Drop the views."""
+        for name in self._views:
+            self._con.execute(f"DROP VIEW IF EXISTS {name}")
+
+    def _create(self, name: str, query: str) -> str:
+        view = self._prefix + name
+        self._con.execute(f"CREATE VIEW {view} AS {query}")
+        self._views.append(view)
+        return view
 
     def tables(self) -> list[Assembled]:
         """Write the tables, in the canonical order but leads first."""
@@ -53,23 +70,26 @@ class Assembly:
         return [done[name] for name in TABLES if name in done]
 
     def _assembled(self, table: Table) -> Assembled:
-        view = f"rows_{table.name}"
-        self._con.execute(f"CREATE OR REPLACE TEMP VIEW {view} AS {self._canonical(table)}")
-        result = Assembled(table, self._folder / f"table_{table.name}.parquet")
+        view = self._create(f"all_{table.name}", self._canonical(table))
+        result = Assembled(table, view)
         keys = ", ".join(quoted(name) for name in table.key)
-        n_rows, n_keys = self._one(f"SELECT count(*), count(DISTINCT ({keys})) FROM {view}")
+        n_rows, n_keys = self._one(f"SELECT count(*), count(DISTINCT ({keys})) FROM {view}")  # noqa: S608
         result.n_rows = n_keys
-        query = f"SELECT * FROM {view}"  # noqa: S608 - names of ours
         if n_keys != n_rows:
             query = self._each_key_once(result, view, keys)
+            path = self._written(f"table_{table.name}", query)
+            result.name = self._create(table.name, f"SELECT * FROM {parquet(path)}")  # noqa: S608
             result.n_repeated = n_rows - n_keys - len(result.contradicted)
-        self._con.execute(
-            f"COPY ({query}) TO {text_literal(str(result.path))} (FORMAT parquet, COMPRESSION lz4)"
-        )
         return result
 
+    def _written(self, name: str, query: str) -> Path:
+        path = self._folder / f"{name}.parquet"
+        target = text_literal(str(path))
+        self._con.execute(f"COPY ({query}) TO {target} (FORMAT parquet, COMPRESSION lz4)")
+        return path
+
     def _one(self, query: str) -> tuple[int, ...]:
-        return self._con.execute(query).fetchone() or ()
+        return first_row(self._con, query)
 
     def _canonical(self, table: Table) -> str:
         parts = parquet(*self._parts[table.name])
@@ -82,7 +102,8 @@ class Assembly:
             f"FROM {parts} WHERE {FAULTS} = ''"
         )
         if not set(table.key) <= present and len(table.key) == 1:
-            inner = _with_keys(table, inner)
+            path = self._written(f"keyed_{table.name}", _with_keys(table, inner))
+            inner = f"SELECT * FROM {parquet(path)}"  # noqa: S608
         key = " || '|' || ".join(f"{quoted(name)}::VARCHAR" for name in table.key)
         origin = ""
         if HAS_SOURCE in marks:
@@ -110,21 +131,17 @@ class Assembly:
 
     def _add_origins(self, leads: Assembled) -> None:
         """Make the touchpoint of each lead whose block names a lead source."""
-        described = self._con.execute("DESCRIBE SELECT * FROM rows_leads").fetchall()
+        described = self._con.execute(f"DESCRIBE {leads.name}").fetchall()
         if HAS_SOURCE not in {row[0] for row in described}:
             return
-        path = self._folder / "origins.parquet"
         query = f"""
             SELECT lead_id || '#origin' AS touchpoint_id, contact_id, account_id,
                 opened_at AS occurred_at, {CHANNEL} AS channel, {ORIGIN} AS origin_source,
                 'other' AS kind, 'observed' AS evidence, lead_id AS source_id,
                 {ORDER} AS {ORDER}, '' AS {FAULTS}
-            FROM {parquet(leads.path)} WHERE {HAS_SOURCE} AND opened_at IS NOT NULL
+            FROM {leads.name} WHERE {HAS_SOURCE} AND opened_at IS NOT NULL
         """  # noqa: S608
-        self._con.execute(
-            f"COPY ({query}) TO {text_literal(str(path))} (FORMAT parquet, COMPRESSION lz4)"
-        )
-        self._parts.setdefault("touchpoints", []).append(path)
+        self._parts.setdefault("touchpoints", []).append(self._written("origins", query))
 
 
 def _column(name: str, table: Table, present: set[str]) -> str:
@@ -153,7 +170,6 @@ def _content(names: Iterable[str]) -> str:
     return f"md5(concat_ws(chr(31), {', '.join(cells)}))"
 
 
-def lake_rows(rows: Assembled) -> pa.RecordBatchReader:
-    """Stream the rows of a table as the lake takes them, without the marks of the import."""
-    names = [*rows.table.names, *_EXTRA]
-    return dataset.dataset(rows.path).scanner(columns=names).to_reader()
+def lake_rows(rows: Assembled) -> ir.Table:
+    """Return the rows of a table as the lake takes them, without the marks of the import."""
+    return engine().table(rows.name).select(*rows.table.names, *_EXTRA)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from boucle.errors.imports import JoinNotUniqueError, MissingHeaderError
 from boucle.warehouse.imports.block import Block
 from boucle.warehouse.imports.raw_file import LINE
-from boucle.warehouse.imports.sql import parquet, quoted, trimmed
+from boucle.warehouse.imports.sql import first_row, parquet, quoted, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,13 +62,14 @@ def _join_fault(
         return None
     keys = [trimmed(quoted(name)) for name in join.on]
     content = ", ".join(trimmed(quoted(name)) for name in used)
-    given = con.execute(
+    given = first_row(
+        con,
         f"SELECT {', '.join(keys)}, list(DISTINCT {LINE} ORDER BY {LINE})[:5] "  # noqa: S608
         f"FROM {parquet(*(each.staged for each in files))} "
         f"WHERE {' AND '.join(f'{key} IS NOT NULL' for key in keys)} "
-        f"GROUP BY {', '.join(keys)} HAVING count(DISTINCT row({content})) > 1 LIMIT 1"
-    ).fetchone()
-    if given is None:
+        f"GROUP BY {', '.join(keys)} HAVING count(DISTINCT row({content})) > 1 LIMIT 1",
+    )
+    if not given:
         return None
     key_text = ", ".join(str(cell) for cell in given[:-1])
     names = ", ".join(each.name for each in files)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from boucle.warehouse.imports.result import TableChange
-from boucle.warehouse.imports.sql import parquet, quoted, text_literal
+from boucle.warehouse.imports.sql import first_row, quoted, text_literal
 from boucle.warehouse.sql import files_literal
 
 if TYPE_CHECKING:
@@ -31,13 +31,15 @@ def table_change(
     same = " AND ".join(
         f"n.{quoted(name)} IS NOT DISTINCT FROM c.{quoted(name)}" for name in names if name in held
     )
-    found = con.execute(
-        f"SELECT count(*) FILTER (c.source IS NULL), "  # noqa: S608
-        f"count(*) FILTER (c.source IS NOT NULL AND ({same})) "
-        f"FROM {parquet(rows.path)} n LEFT JOIN (SELECT * FROM {current} WHERE superseded_at IS NULL "
-        f"AND NOT is_deleted AND source = {text_literal(source)}) c ON {same_key}"
-    ).fetchone() or (0, 0)
-    n_new, n_same = found
+    current = (
+        f"SELECT * FROM {current} WHERE superseded_at IS NULL AND NOT is_deleted "  # noqa: S608
+        f"AND source = {text_literal(source)}"
+    )
+    counts = f"count(*) FILTER (c.source IS NULL), count(c.source) FILTER ({same})"
+    n_new, n_same = first_row(
+        con,
+        f"SELECT {counts} FROM {rows.name} n LEFT JOIN ({current}) c ON {same_key}",  # noqa: S608
+    )
     return TableChange(n_new, rows.n_rows - n_new - n_same, n_same, rows.n_repeated)
 
 
@@ -45,6 +47,6 @@ def sample(con: duckdb.DuckDBPyConnection, rows: Assembled) -> list[dict[str, An
     """Return the first rows of a table, in the order of the files."""
     names = ", ".join(quoted(name) for name in rows.table.names)
     found = con.execute(
-        f"SELECT {names} FROM {parquet(rows.path)} ORDER BY __order__ LIMIT {_SAMPLE_ROWS}"  # noqa: S608
+        f"SELECT {names} FROM {rows.name} ORDER BY __order__ LIMIT {_SAMPLE_ROWS}"  # noqa: S608
     )
     return [dict(zip(rows.table.names, row, strict=True)) for row in found.fetchall()]

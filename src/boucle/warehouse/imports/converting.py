@@ -86,7 +86,8 @@ def _text(column: Column) -> Conversion:
 
 def _boolean(column: Column) -> Conversion:
     word = f"lower({_layer('t', column)})"
-    value = f"CASE WHEN {word} IN {texts(_TRUE)} THEN TRUE WHEN {word} IN {texts(_FALSE)} THEN FALSE END"
+    is_true, is_false = (f"{word} IN {texts(words)}" for words in (_TRUE, _FALSE))
+    value = f"CASE WHEN {is_true} THEN TRUE WHEN {is_false} THEN FALSE END"
     return Conversion(value, faults=(_unless(column, "not_yes_or_no"),))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from boucle.warehouse.imports import sql
+from boucle.warehouse.imports.shapes import MOST_SHAPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -51,6 +52,7 @@ _MONTHS = (
 # The other order must be so rare to be taken for typing errors.
 _SURE_SHARE = 0.99
 _LAST_MONTH = 12
+_DAY_LENGTH = len("2018-02-10")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,11 @@ class DateForm:
     is_day_first: bool = True
     has_zone: bool = False
     has_half_days: bool = False
+    # Every value is written as the engine itself writes dates: nothing to take apart.
+    is_plain: bool = False
 
 
+_PLAIN = re.compile(r"9{4}-99-99(?:[T ]99:99(?::99(?:\.9{1,6})?)?)?")
 TYPED = DateForm(ways=(YEAR_FIRST,), has_zone=True)
 
 
@@ -89,8 +94,10 @@ def _way(shape: str) -> str | None:
 
 def date_form(shapes: Mapping[str, int], *, is_day_first: bool) -> DateForm:
     """Return how dates with these shapes are written."""
+    is_plain = len(shapes) < MOST_SHAPES and all(map(_PLAIN.fullmatch, shapes))
     return DateForm(
         ways=ways_of(shapes),
+        is_plain=is_plain,
         is_day_first=is_day_first,
         has_zone=any(re.search(ZONE_AT_END, shape) for shape in shapes),
         has_half_days=any(re.search(HALF_AT_END, shape) for shape in shapes),
@@ -127,12 +134,14 @@ def is_day_first(n_day_first: int, n_month_first: int, n_doubtful: int) -> bool 
 
 
 def wall(value: str, form: DateForm) -> str:
-    """Return the SQL of the wall-clock timestamp that the text `value` shows, null if it is none."""
+    """Return the SQL of the wall-clock timestamp that `value` shows, null if it shows none."""
     if form.formats:
         tries = (
             f"try_strptime({value}, {sql.text_literal(each)})::TIMESTAMP" for each in form.formats
         )
         return f"coalesce({', '.join(tries)}, NULL::TIMESTAMP)"
+    if form.is_plain:
+        return f"try_cast({value} AS TIMESTAMP)"
     branches = " ".join(_branch(value, way, form) for way in form.ways)
     if not branches:
         return "NULL::TIMESTAMP"
@@ -150,7 +159,8 @@ def _branch(value: str, way: str, form: DateForm) -> str:
         group = 2 if way == DAY_NAMED else 1
         month = _month_number(f"lower(regexp_extract({value}, {pattern}, {group}))")
         numbered = order.replace(rf"\{group}", "@")
-        written = f"replace(regexp_replace({value}, {pattern}, {sql.text_literal(numbered)}), '@', {month})"
+        parts = f"regexp_replace({value}, {pattern}, {sql.text_literal(numbered)})"
+        written = f"replace({parts}, '@', {month})"
     return f"WHEN regexp_matches({value}, {pattern}) THEN {written}"
 
 
@@ -177,10 +187,13 @@ def has_time(value: str, form: DateForm) -> str:
     """Return the SQL that tells whether `value` has a time of day."""
     if form.formats:
         tries = (
-            f"WHEN try_strptime({value}, {sql.text_literal(each)}) IS NOT NULL THEN {_tells_time(each)}"
+            f"WHEN try_strptime({value}, {sql.text_literal(each)}) IS NOT NULL "
+            f"THEN {_tells_time(each)}"
             for each in form.formats
         )
         return f"(CASE {' '.join(tries)} END)"
+    if form.is_plain:
+        return f"length({value}) > {_DAY_LENGTH}"
     return f"regexp_matches({value}, '\\d(:|\\s?h\\s?)\\d{{2}}')"
 
 

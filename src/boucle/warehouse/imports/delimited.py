@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import re
 import threading
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from boucle.errors.imports import UnreadableFileError
@@ -23,6 +25,7 @@ _LONGEST_CELL = 16_000_000
 # Kept in full; those after are only counted, so that a wrong delimiter can't fill the memory.
 MOST_BAD_RECORDS = 10_000
 _LIMIT = threading.Lock()
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 EMPTY = Text(
     fr="il est vide. Il faut au moins une ligne d'en-tête.",
@@ -61,39 +64,61 @@ def read_delimited(
 def _read(
     path: Path, reader: Iterator[list[str]], staged: Path, progress: Callable[[str, int], None]
 ) -> RawFile:
-    records = _records(path, reader)
-    first = next(records, None)
-    if first is None:
+    chunks = _chunks(path, reader)
+    lines, rows = next(chunks, ([], []))
+    if not rows:
         raise UnreadableFileError(path.name, EMPTY)
-    raw = RawFile(path, staged, header_names(first[1]))
+    raw = RawFile(path, staged, header_names(rows[0]))
+    lines, rows = lines[1:], rows[1:]
     with Stage(raw) as stage:
-        lines: list[int] = []
+        while True:
+            stage.add(*_of_width(raw, lines, rows))
+            progress(raw.name, raw.n_rows)
+            lines, rows = next(chunks, ([], []))
+            if not rows:
+                return raw
+
+
+def _chunks(path: Path, reader: Iterator[list[str]]) -> Iterator[tuple[list[int], list[list[str]]]]:
+    """Yield chunks of records that hold anything, and the lines on which they start."""
+    start = 1
+    while True:
         rows: list[list[str]] = []
-        for line, record in records:
-            raw.last_record = (line, record[-1])
-            if len(record) != len(raw.columns) and not _is_trimmed(raw, line, record):
-                continue
-            lines.append(line)
-            rows.append(record)
-            if len(rows) == CHUNK_ROWS:
-                stage.add(lines, rows)
-                progress(raw.name, raw.n_rows)
-                lines, rows = [], []
-        stage.add(lines, rows)
-    progress(raw.name, raw.n_rows)
-    return raw
+        try:
+            rows.extend(islice(reader, CHUNK_ROWS))
+        except csv.Error as error:
+            line = _lines(start, rows)[-1]
+            raise UnreadableFileError(path.name, _UNCLOSED.format(line=line)) from error
+        if not rows:
+            return
+        end = reader.line_num + 1  # type: ignore[attr-defined]
+        # Without a line end inside a cell every record takes one line: no need to look.
+        lines = list(range(start, end)) if end - start == len(rows) else _lines(start, rows)[:-1]
+        start = end
+        kept = [i for i, row in enumerate(rows) if row and (row[0] or any(row))]
+        if len(kept) < len(rows):
+            lines, rows = [lines[i] for i in kept], [rows[i] for i in kept]
+        if rows:
+            yield lines, rows
 
 
-def _records(path: Path, reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
-    """Yield each record that holds anything, with the line on which it starts."""
-    line = 1
-    try:
-        for record in reader:
-            if any(record):
-                yield line, record
-            line = reader.line_num + 1  # type: ignore[attr-defined]
-    except csv.Error as error:
-        raise UnreadableFileError(path.name, _UNCLOSED.format(line=line)) from error
+def _lines(start: int, rows: list[list[str]]) -> list[int]:
+    """Return the line of each record, and that of the one after, by the line ends in the cells."""
+    spans = (1 + sum(len(_LINE_END.findall(cell)) for cell in row) for row in rows)
+    return list(accumulate(spans, initial=start))
+
+
+def _of_width(
+    raw: RawFile, lines: list[int], rows: list[list[str]]
+) -> tuple[list[int], list[list[str]]]:
+    """Keep the records as wide as the header; note the last one, see `_refuse_unclosed`."""
+    if rows:
+        raw.last_record = (lines[-1], rows[-1][-1])
+    width = len(raw.columns)
+    if {*map(len, rows)} <= {width}:
+        return lines, rows
+    kept = [i for i, row in enumerate(rows) if len(row) == width or _is_trimmed(raw, lines[i], row)]
+    return [lines[i] for i in kept], [rows[i] for i in kept]
 
 
 def _is_trimmed(raw: RawFile, line: int, record: list[str]) -> bool:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from boucle.errors.imports import AmbiguousColumnError
 from boucle.language import Text
-from boucle.warehouse.imports.block import FILE
 from boucle.warehouse.imports.dates import (
     TYPED,
     YEAR_LAST,
@@ -16,8 +15,9 @@ from boucle.warehouse.imports.dates import (
     order_votes_sql,
     ways_of,
 )
-from boucle.warehouse.imports.numbers import PLAIN, NumberForm, number_form
+from boucle.warehouse.imports.numbers import NumberForm, number_form
 from boucle.warehouse.imports.shapes import shapes
+from boucle.warehouse.imports.sql import first_row
 
 if TYPE_CHECKING:
     import duckdb
@@ -72,9 +72,9 @@ class Forms:
         found = shapes(self._con, relation, value)
         if YEAR_LAST not in ways_of(found):
             return date_form(found, is_day_first=True)
-        day_first, month_first, doubtful, example = self._con.execute(
-            order_votes_sql(relation, value)
-        ).fetchone() or (0, 0, 0, None)
+        day_first, month_first, doubtful, example = first_row(
+            self._con, order_votes_sql(relation, value)
+        )
         order = is_day_first(day_first, month_first, doubtful)
         if order is None:
             self._doubt(block, spec, str(example or next(iter(found))), _SAY_DATE)
@@ -101,18 +101,17 @@ class Forms:
 
     def _has_leading_zero(self, relation: str, value: str) -> bool:
         # No group of thousands starts with a zero: 0,125 settles the column.
-        found = self._con.execute(
-            f"SELECT count(*) FROM {relation} WHERE regexp_matches({value}, '^-?0[.,][0-9]{{3}}$')"  # noqa: S608
-        ).fetchone()
-        return bool(found and found[0])
+        zero = f"regexp_matches({value}, '^-?0[.,][0-9]{{3}}$')"
+        return bool(first_row(self._con, f"SELECT count(*) FROM {relation} WHERE {zero}")[0])  # noqa: S608
 
     def _example(self, relation: str, value: str, shape: str) -> str:
-        found = self._con.execute(
+        found = first_row(
+            self._con,
             f"SELECT min({value}) FROM {relation} "  # noqa: S608
             f"WHERE translate({value}, '012345678', '999999999') = ?",
-            [shape],
-        ).fetchone()
-        return str(found[0]) if found else shape
+            shape,
+        )
+        return str(found[0])
 
     def _doubt(self, block: Block, spec: ColumnMapping, given: str, setting: Text) -> None:
         name = spec.column or spec.template or ""
@@ -122,4 +121,3 @@ class Forms:
 
 
 PLAIN_WITH_EXPONENTS = NumberForm(thousands="")
-__all__ = ["FILE", "PLAIN", "Forms"]

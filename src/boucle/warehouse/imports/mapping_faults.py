@@ -26,7 +26,7 @@ IMPORTABLE = tuple(name for name in TABLES if name != "commits")
 
 _ALLOWED: dict[str, Text] = {
     "source": Text(
-        fr="un nom fait de lettres, de chiffres, de « - », de « _ » et de « . »",
+        fr="un nom fait de lettres, de chiffres, de « - », de « _ » et de « . »",
         en="a name of letters, digits, `-`, `_` and `.`",
     ),
     "currency": Text(fr="un code de trois lettres comme CAD", en="a code of three letters, as CAD"),
@@ -73,11 +73,11 @@ def unknown(path: str, given: str, allowed: Iterable[str]) -> Text:
     near = get_close_matches(given, names, n=1, cutoff=0.5)
     if near:
         return Text(
-            fr="`{path}` : `{given}` est inconnu. Vouliez-vous dire `{near}`?",
+            fr="`{path}` : `{given}` est inconnu. Vouliez-vous dire `{near}`?",
             en="`{path}`: `{given}` is not known. Did you mean `{near}`?",
         ).format(path=path, given=given, near=near[0])
     return Text(
-        fr="`{path}` : `{given}` est inconnu. Noms permis : {names}.",
+        fr="`{path}` : `{given}` est inconnu. Noms permis : {names}.",
         en="`{path}`: `{given}` is not known. Allowed are {names}.",
     ).format(path=path, given=given, names=", ".join(names) or "—")
 
@@ -94,7 +94,7 @@ def _keys_at(loc: tuple[Any, ...]) -> list[str]:
     if loc[0] == "files" and len(loc) > 1:
         model = schema.FileMapping
     elif loc[0] == "rows" and len(loc) > 1:
-        inner = {
+        inner: dict[str, type[BaseModel]] = {
             "columns": schema.ColumnMapping,
             "join": schema.JoinMapping,
             "lead_source": schema.LeadSource,
@@ -154,7 +154,7 @@ def _column_faults(path: str, columns: dict[str, Any], table_name: str) -> Itera
     for name in needed:
         if name not in columns and name != "currency":
             yield Text(
-                fr="`{path}` : la table `{table}` exige la colonne `{name}`. Ajoutez-la.",
+                fr="`{path}` : la table `{table}` exige la colonne `{name}`. Ajoutez-la.",
                 en="`{path}`: table `{table}` requires column `{name}`. Add it.",
             ).format(path=path, table=table_name, name=name)
 
@@ -162,7 +162,7 @@ def _column_faults(path: str, columns: dict[str, Any], table_name: str) -> Itera
 def _spec_faults(path: str, spec: dict[str, Any]) -> Iterator[Text]:
     if sum(key in spec for key in ("column", "value", "template")) != 1:
         yield Text(
-            fr="`{path}` : il faut exactement une clé parmi `column`, `value` et `template`.",
+            fr="`{path}` : il faut exactement une clé parmi `column`, `value` et `template`.",
             en="`{path}`: exactly one of `column`, `value` and `template` is needed.",
         ).format(path=path)
     yield from _zone_faults(f"{path}.", spec)
@@ -173,7 +173,7 @@ def _spec_faults(path: str, spec: dict[str, Any]) -> Iterator[Text]:
         ).format(path=path, given=template)
     if spec.get("decimal") and spec.get("decimal") == spec.get("thousands"):
         yield Text(
-            fr="`{path}` : `decimal` et `thousands` ne peuvent être le même signe.",
+            fr="`{path}` : `decimal` et `thousands` ne peuvent être le même signe.",
             en="`{path}`: `decimal` and `thousands` can't be the same sign.",
         ).format(path=path)
 

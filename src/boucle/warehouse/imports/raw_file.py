@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from boucle.language import Text
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from boucle.language import Text
 
 LINE = "__line__"
 CellKind = Literal["number", "moment"]

@@ -36,7 +36,7 @@ _ALLOWED: dict[str, Text] = {
         fr="un code de trois lettres comme CAD; sinon ajoutez la valeur à `values`",
         en="a code of three letters, as CAD; else add the value to `values`",
     ),
-    "required": Text(fr="une valeur : cette colonne est obligatoire", en="a value: it is required"),
+    "required": Text(fr="une valeur : cette colonne est obligatoire", en="a value: it is required"),
     "duplicate_key": Text(
         fr="une seule ligne par clé; une ligne plus loin dit autre chose, et c'est elle qui compte",
         en="one row per key; a later row says something else, and counts",

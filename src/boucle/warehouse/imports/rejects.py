@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from boucle.warehouse.imports.raw_file import RawFile
 
 _ALLOWED = Text(
-    fr="un nombre de lignes (« 20 ») ou un pourcentage (« 1% »)",
+    fr="un nombre de lignes (« 20 ») ou un pourcentage (« 1% »)",
     en='a number of rows ("20") or a per cent ("1%")',
 )
 _AT = Text(fr="ligne {line}, {text}", en="line {line}, {text}")
@@ -115,7 +115,7 @@ class Rejects:
         )
 
     def listed(self, *, raw: RawFile | None = None, most: int | None = None) -> list[Reject]:
-        """Return the rejects with their reasons, by file and line; of one file if `raw` is given."""
+        """Return the rejects with their reasons, by file and line; of `raw` alone if given."""
         wanted = [raw] if raw else list(self._raw.values())
         rejects: list[Reject] = []
         for each in wanted:

@@ -18,9 +18,10 @@ from boucle.warehouse.imports.reading import read_file
 from boucle.warehouse.imports.rejects import Rejects, most_rejects, written_rejects
 from boucle.warehouse.imports.result import FileRead, ImportResult
 from boucle.warehouse.imports.sources import found_files
-from boucle.warehouse.imports.sql import text_literal
+from boucle.warehouse.imports.sql import first_row, text_literal
 from boucle.warehouse.imports.staging import staging_folder
 from boucle.warehouse.imports.totals import column_totals
+from boucle.warehouse.lake.disk import clear_disk_errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,11 +48,13 @@ class ImportTarget(Protocol):
     """What an import needs of a workspace."""
 
     @property
-    def folder(self) -> Path: ...
+    def folder(self) -> Path: ...  # noqa: D102
     @property
-    def lake(self) -> Lake: ...
-    @property
-    def agreement(self) -> _Agreement: ...
+    def lake(self) -> Lake: ...  # noqa: D102
+
+    def agreement_at(self, moment: datetime) -> _Agreement:
+        """Return the agreement in force at `moment`."""
+        ...
 
 
 def import_files(
@@ -105,8 +108,8 @@ def import_files(
         If there is no room.
     """
     most_rejects(max_rejects, 0)
-    with staging_folder(workspace.folder) as folder:
-        run = _Run(workspace, mapping, folder, progress or _silent)
+    with clear_disk_errors(workspace.folder), staging_folder(workspace.folder) as folder:
+        run = _Run(workspace, mapping, folder, progress or _silent, now)
         try:
             run.read(paths)
             run.convert()
@@ -129,19 +132,25 @@ class _Run:
         mapping: Mapping,
         folder: Path,
         progress: Callable[[str, int], None],
+        now: datetime,
     ) -> None:
         self.workspace, self.mapping, self.folder = workspace, mapping, folder
-        self.progress = progress
+        self.progress, self.agreement = progress, workspace.agreement_at(now)
         # A cursor of its own: another query of the process must not end ours.
         self.con: duckdb.DuckDBPyConnection = engine().con.cursor()
         self.con.execute("SET TimeZone = 'UTC'")
+        # What people see is said through `progress`.
+        self.con.execute("SET enable_progress_bar = false")
         self.files: dict[str, list[RawFile]] = {}
         self.queries: list[BlockQuery] = []
         self.tables: list[Assembled] = []
+        self._assembly: Assembly | None = None
         self.rejects = Rejects(self.con)
 
     def close(self) -> None:
         """Let go of the engine."""
+        if self._assembly:
+            self._assembly.close()
         self.con.close()
 
     def read(self, paths: Sequence[Path]) -> None:
@@ -169,7 +178,7 @@ class _Run:
     def convert(self) -> None:
         """Convert every block and put the tables together."""
         forms = Forms(self.con)
-        agreement = self.workspace.agreement
+        agreement = self.agreement
         blocks = [
             Block(number, rows, self.mapping, self.files)
             for number, rows in enumerate(self.mapping.rows)
@@ -184,16 +193,18 @@ class _Run:
         parts: dict[str, list[Path]] = {}
         for query in self.queries:
             parts.setdefault(query.block.rows.table, []).append(self._convert_one(query))
-        self.tables = Assembly(self.con, self.folder, parts).tables()
+        self._assembly = Assembly(self.con, self.folder, parts)
+        self.tables = self._assembly.tables()
         self._add_beaten()
 
     def _convert_one(self, query: BlockQuery) -> Path:
         part = self.folder / f"block_{query.block.number}.parquet"
-        written = self.con.execute(
-            f"COPY ({query.values()}) TO {text_literal(str(part))} (FORMAT parquet, COMPRESSION lz4)"
-        ).fetchone()
+        target = text_literal(str(part))
+        (n_rows,) = first_row(
+            self.con, f"COPY ({query.values()}) TO {target} (FORMAT parquet, COMPRESSION lz4)"
+        )
         self.rejects.add_block(query, part)
-        self.progress(query.block.rows.table, int(written[0]) if written else 0)
+        self.progress(query.block.rows.table, int(n_rows))
         return part
 
     def _add_beaten(self) -> None:
@@ -244,7 +255,7 @@ class _Run:
 
     def committed(self, now: datetime) -> ImportResult:
         """Commit, then keep the rejects beside: a second import gives the same ones again."""
-        source, zone = self.mapping.source, self.workspace.agreement.time_zone
+        source, zone = self.mapping.source, self.agreement.time_zone
         with self.workspace.lake.writer(who=f"import {source}", now=now) as writer:
             result = self.compared()
             for each in self.tables:
@@ -254,7 +265,7 @@ class _Run:
             commit = writer.commit(
                 f"import {source}",
                 n_rejects=result.n_rejected_rows,
-                agreement_version=self.workspace.agreement.version,
+                agreement_version=self.agreement.version,
             )
         rejects_file = None
         if result.rejects:

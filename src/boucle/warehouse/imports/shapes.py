@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import duckdb
 
 # Beyond this a column is no column of dates or numbers, and its values will be rejected one by one.
-_MOST = 2000
+MOST_SHAPES = 2000
 
 
 def shapes(con: duckdb.DuckDBPyConnection, relation: str, value: str) -> dict[str, int]:
@@ -21,6 +21,7 @@ def shapes(con: duckdb.DuckDBPyConnection, relation: str, value: str) -> dict[st
     """
     found = con.execute(
         f"SELECT translate({value}, '012345678', '999999999') AS shape, count(*) AS n "  # noqa: S608
-        f"FROM {relation} WHERE {value} IS NOT NULL GROUP BY 1 ORDER BY n DESC, 1 LIMIT {_MOST}"
+        f"FROM {relation} WHERE {value} IS NOT NULL "
+        f"GROUP BY 1 ORDER BY n DESC, 1 LIMIT {MOST_SHAPES}"
     )
     return dict(found.fetchall())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from boucle.warehouse.sql import quoted, text_literal
 
@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-__all__ = ["BLANKS", "parquet", "quoted", "text_literal", "texts", "trimmed"]
+    import duckdb
+
+__all__ = ["BLANKS", "first_row", "parquet", "quoted", "text_literal", "texts", "trimmed"]
 
 # Blanks that exports put around cells: also the no-break ones and a stray byte-order mark.
 BLANKS = " \t\n\r\u00a0\u202f\u2009\ufeff"
@@ -39,3 +41,9 @@ def _literal(path: str) -> str:
 def trimmed(expression: str) -> str:
     """Cut blanks on both sides; an empty text is null."""
     return f"nullif(trim({expression}, {text_literal(BLANKS)}), '')"
+
+
+def first_row(con: duckdb.DuckDBPyConnection, query: str, *values: object) -> tuple[Any, ...]:
+    """Run a query that gives one row, to its end: one left open holds on to the engine."""
+    rows: list[tuple[Any, ...]] = con.execute(query, list(values)).fetchall()
+    return rows[0] if rows else ()

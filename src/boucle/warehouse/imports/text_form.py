@@ -109,7 +109,7 @@ def _check_decodes(path: Path, encoding: str) -> None:
     if not is_text:
         why = Text(
             fr="il n'est pas en {encoding}. Donnez son `encoding` dans la correspondance, par "
-            "exemple « utf-8 » ou « cp1252 ».",
+            "exemple « utf-8 » ou « cp1252 ».",
             en="it is not in {encoding}. Give its `encoding` in the mapping, for example "
             "`utf-8` or `cp1252`.",
         ).format(encoding=encoding)

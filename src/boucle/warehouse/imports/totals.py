@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boucle.warehouse.imports.sql import parquet, quoted, trimmed
+from boucle.warehouse.imports.sql import first_row, parquet, quoted, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,9 +41,9 @@ def _add(
         if name in known or name not in raw.columns:
             continue
         written, value = query.layers_of(column.name)
-        text = f"SELECT {trimmed(quoted(name))} AS {quoted('t_' + column.name)} FROM {parquet(raw.staged)}"  # noqa: S608
-        found = con.execute(
-            f"SELECT sum({value}) FROM (SELECT *, {written} AS {quoted('w_' + column.name)} FROM ({text}))"  # noqa: S608
-        ).fetchone()
-        if found and found[0] is not None:
-            known[name] = found[0]
+        cells = f"{trimmed(quoted(name))} AS {quoted('t_' + column.name)}"
+        texts = f"SELECT {cells} FROM {parquet(raw.staged)}"  # noqa: S608
+        numbers = f"SELECT *, {written} AS {quoted('w_' + column.name)} FROM ({texts})"  # noqa: S608
+        (total,) = first_row(con, f"SELECT sum({value}) FROM ({numbers})")  # noqa: S608
+        if total is not None:
+            known[name] = total

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from boucle.figures.local_time import transitions
 
 
@@ -13,8 +15,7 @@ def zone_offset(wall_seconds: str, zone_name: str) -> str:
     """
     steps = transitions(zone_name)
     changes = [
-        (moment + max(before, after), after)
-        for (_, before), (moment, after) in zip(steps, steps[1:], strict=False)
+        (moment + max(before, after), after) for (_, before), (moment, after) in pairwise(steps)
     ]
     return _tree(wall_seconds, steps[0][1], changes)
 
