@@ -35,8 +35,10 @@ VALUE_TEXTS: dict[str, Text] = {
         en="a text is written in both languages: {{fr: …, en: …}}. Give both.",
     ),
     "unknown_language": Text(
-        fr="un texte a les clés fr et en, et aucune autre. Enlevez celle-ci.",
-        en="a text has the keys fr and en, and no other. Remove this one.",
+        fr="un texte a les clés fr et en, et aucune autre. Enlevez celle-ci; si le texte contient "
+        "une virgule, mettez-le entre guillemets.",
+        en="a text has the keys fr and en, and no other. Remove this one; if the text holds a "
+        "comma, put it between quotes.",
     ),
     "language_missing": Text(
         fr="le texte manque en {language}. Un texte s'écrit {{fr: …, en: …}}.",
