@@ -20,6 +20,8 @@ FIRST_DAY, LAST_DAY = date(1995, 1, 1), date(2045, 12, 31)
 # Six open hours: a slice then holds parts of two or three pieces of a usual day.
 SLICE_SECONDS = 21_600
 
+Row = dict[str, int | None]
+
 
 @lru_cache(maxsize=16)
 def utc_day_rows(calendar: BusinessCalendar, first: date, last: date) -> pa.Table:
@@ -35,19 +37,20 @@ def utc_day_rows(calendar: BusinessCalendar, first: date, last: date) -> pa.Tabl
     """
     stretches = _by_utc_day(calendar, first, last)
     width = max((len(day) for day in stretches.values()), default=1) or 1
-    rows, passed = [], 0
+    rows: list[Row] = []
+    passed = 0
     for key, found in stretches.items():
         midnight = (key + 1) * DAY_SECONDS
         padded = found + [(midnight, midnight)] * (width - len(found))
-        row = {"key": key, "open_before": passed, "next_start": None}
+        row: Row = {"key": key, "open_before": passed, "next_start": None}
         for position, (start, end) in enumerate(padded):
             row |= {f"start_{position}": start, f"end_{position}": end}
         rows.append(row)
         passed += sum(end - start for start, end in found)
     opening = None
-    for row in reversed(rows):
+    for row, found in zip(reversed(rows), reversed(stretches.values()), strict=True):
         row["next_start"] = opening
-        opening = row["start_0"] if stretches[row["key"]] else opening
+        opening = found[0][0] if found else opening
     return _table(rows)
 
 
@@ -81,7 +84,8 @@ def slice_rows(calendar: BusinessCalendar, first: date, last: date) -> pa.Table:
         rounded up), ``above`` and ``up_to`` (the open seconds that the stretch covers), and
         ``start`` (the epoch second at which it begins).
     """
-    rows, above = [], 0
+    rows: list[Row] = []
+    above = 0
     for start, end in (each for day in _by_utc_day(calendar, first, last).values() for each in day):
         up_to = above + end - start
         keys = range(-(-(above + 1) // SLICE_SECONDS), -(-up_to // SLICE_SECONDS) + 1)
@@ -106,9 +110,9 @@ def local_day_rows(calendar: BusinessCalendar, first: date, last: date) -> pa.Ta
     if not open_days:
         raise NeverOpenError(first, last.year - first.year + 1)
     width = max(len(pieces) for _, pieces in open_days)
-    rows = []
+    rows: list[Row] = []
     for position, (day, pieces) in enumerate(open_days):
-        row = {"key": day_number(day), "position": position}
+        row: Row = {"key": day_number(day), "position": position}
         end = pieces[-1]
         for k in range(width):
             wall_start, wall_end, start = (
@@ -119,7 +123,7 @@ def local_day_rows(calendar: BusinessCalendar, first: date, last: date) -> pa.Ta
     return _table(rows)
 
 
-def _table(rows: list[dict[str, int | None]]) -> pa.Table:
+def _table(rows: list[Row]) -> pa.Table:
     import pyarrow as pa  # start-up
 
     return pa.Table.from_pylist(rows, pa.schema([(name, pa.int64()) for name in rows[0]]))

@@ -66,7 +66,7 @@ def checked_week(week: Mapping[int, Sequence[tuple[time, time]]]) -> dict[int, B
 
 
 def _check_blocks(day: Text, blocks: Sequence[tuple[time, time]]) -> None:
-    before = 0
+    before = 0.0
     for opens, closes in blocks:
         # Midnight as a closing time ends the day.
         start, end = _minutes(opens), _minutes(closes) or 24 * 60

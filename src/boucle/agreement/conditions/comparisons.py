@@ -92,7 +92,7 @@ def spread(node: tree.Between, *, is_negated: bool) -> Text:
         else "{a} {verb} between {low} and {high}",
     )
     low, high = _value(node.low, node.operand), _value(node.high, node.operand)
-    return text.format(a=operand(node.operand), low=low, high=high, **_verbs(node.operand))
+    return text.format(a=operand(node.operand), low=low, high=high, **verbs(node.operand))
 
 
 def _about_gestures(derived: tree.Derived, operator: str, n: float) -> Text:
@@ -120,7 +120,7 @@ def _about_values(left: tree.Node, operator: str, right: tree.Node) -> Text:
         return _ALIKE[operator].format(a=operand(left), b=operand(right))
     templates = {"number": _NUMBER, "date": _DATE}.get(kind, _TEXT)
     return templates[operator].format(
-        a=operand(left), b=_value(right, left), **(_verbs(left) if kind == "number" else {})
+        a=operand(left), b=_value(right, left), **(verbs(left) if kind == "number" else {})
     )
 
 
@@ -130,7 +130,8 @@ def _value(node: tree.Node, beside: tree.Node) -> Text | None:
     return operand(node)
 
 
-def _verbs(node: tree.Node) -> dict[str, object]:
+def verbs(node: tree.Node) -> dict[str, object]:
+    """Return the forms of to be that go with `node`."""
     is_plural = isinstance(node, tree.Sum) or (
         isinstance(node, tree.Name) and NOUNS[node.column].is_plural
     )

@@ -56,7 +56,7 @@ def _(node: tree.Sum, table: ir.Table) -> ir.Value:
 
 @compiled.register(tree.Compare)
 def _(node: tree.Compare, table: ir.Table) -> ir.Value:
-    return OPERATORS[node.operator](compiled(node.left, table), compiled(node.right, table))
+    return OPERATORS[node.operator](_operand(node.left, table), _operand(node.right, table))
 
 
 @compiled.register(tree.In)
@@ -73,7 +73,7 @@ def _(node: tree.Between, table: ir.Table) -> ir.Value:
 
 @compiled.register(tree.IsNull)
 def _(node: tree.IsNull, table: ir.Table) -> ir.Value:
-    return compiled(node.operand, table).isnull()
+    return _operand(node.operand, table).isnull()
 
 
 @compiled.register(tree.Contains)
@@ -110,6 +110,12 @@ def _(node: tree.And, table: ir.Table) -> ir.Value:
 @compiled.register(tree.Or)
 def _(node: tree.Or, table: ir.Table) -> ir.Value:
     return _balanced(or_, [compiled(part, table) for part in node.parts])
+
+
+def _operand(node: tree.Node, table: ir.Table) -> ir.Value:
+    value = compiled(node, table)
+    # Ibis writes `(not a) is null` as `not a is null`, which SQL reads as `not (a is null)`.
+    return value.cast("int8") if family(node) == "boolean" else value
 
 
 def _balanced(join: Callable[[Any, Any], Any], parts: Sequence[Any]) -> Any:

@@ -43,7 +43,7 @@ class Arguments:
 
     def texts(self) -> tuple[str, ...]:
         """Read texts that are not empty."""
-        found = []
+        found: list[str] = []
         while self.parser.take(",") or not found:
             token = self.parser.take_any()
             if token.kind != "text" or not token.word.strip():
@@ -111,7 +111,7 @@ def _at_least(arguments: Arguments) -> tree.Node:
         raise faults.nested_at_least(parser.text, arguments.function.position)
     position = parser.token.position
     n = arguments.whole_number("at_least", 1, 1_000)
-    parts = []
+    parts: list[tree.Node] = []
     parser.is_in_at_least = True
     parser.need(",")
     while not parts or parser.take(","):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import singledispatch
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from boucle.agreement.conditions import tree
 from boucle.agreement.conditions.checks import family
-from boucle.agreement.conditions.comparisons import compared, spread
+from boucle.agreement.conditions.comparisons import compared, spread, verbs
 from boucle.agreement.conditions.phrases import (
     AND,
     OR,
@@ -120,19 +120,14 @@ def _(node: tree.In, *, is_negated: bool) -> Text:
         return compared(
             tree.Compare("=", node.operand, tree.Literal(node.values[0])), is_negated=is_negated
         )
-    french, english = _verb(node.operand)
     if is_negated:
         nor = ", ".join(f"ni {value.fr}" for value in values)
-        none = listed(values, AND)
-        text = Text(
-            fr="{a} n'" + french + " " + nor.replace("{", "{{").replace("}", "}}")
-            if french == "est"
-            else "{a} ne " + french + " " + nor.replace("{", "{{").replace("}", "}}"),
-            en="{a} " + english + " none of {values}",
-        )
-        return text.format(a=operand(node.operand), values=none)
-    text = Text(fr="{a} " + french + " {values}", en="{a} " + english + " {values}")
-    return text.format(a=operand(node.operand), values=listed(values, OR))
+        each = Text(fr=nor, en=listed(values, AND).en)
+        text = Text(fr="{a} {ne_est} {each}", en="{a} {verb} none of {each}")
+    else:
+        each = listed(values, OR)
+        text = Text(fr="{a} {est} {each}", en="{a} {verb} {each}")
+    return text.format(a=operand(node.operand), each=each, **verbs(node.operand))
 
 
 @said.register(tree.Between)
@@ -162,12 +157,13 @@ def _special(node: tree.Node, *, is_negated: bool) -> Text | None:
 
 
 def _known(node: tree.Node, *, is_negated: bool) -> Text:
-    french, english = _verb(node)
     noun = NOUNS[node.column] if isinstance(node, tree.Name) else None
     ending = ("e" if noun and noun.is_feminine else "") + ("s" if noun and noun.is_plural else "")
-    french += f" {'connu' if is_negated else 'inconnu'}{ending}"
-    english += " known" if is_negated else " unknown"
-    return Text(fr="{a} " + french, en="{a} " + english).format(a=operand(node))
+    known = Text(fr=f"connu{ending}", en="known")
+    unknown = Text(fr=f"inconnu{ending}", en="unknown")
+    return Text(fr="{a} {est} {known}", en="{a} {verb} {known}").format(
+        a=operand(node), known=known if is_negated else unknown, **verbs(node)
+    )
 
 
 def _ever(derived: tree.Derived, *, is_negated: bool) -> Text:
@@ -178,14 +174,9 @@ def _ever(derived: tree.Derived, *, is_negated: bool) -> Text:
     return text.format(last=latest(derived.args))
 
 
-def _verb(node: tree.Node) -> tuple[str, str]:
-    is_plural = isinstance(node, tree.Name) and NOUNS[node.column].is_plural
-    return ("sont", "are") if is_plural or isinstance(node, tree.Sum) else ("est", "is")
-
-
 @said.register(tree.Contains)
 def _(node: tree.Contains, *, is_negated: bool) -> Text:
-    column = cast("tree.Name", node.operand).column
+    column = node.operand.column
     quoted = [Text(fr=f"«\u00a0{text}\u00a0»", en=f"“{text}”") for text in node.texts]
     text = Text(
         fr="{a} ne contient pas {texts}" if is_negated else "{a} contient {texts}",
