@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import ibis
 
+from boucle.analytics.clocks.stacked import stacked
 from boucle.figures.local_time import days_between
 from boucle.figures.moment import engine_moment
 from boucle.tables import TABLES
 from boucle.tables.vocabulary import ATTEMPT_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from datetime import datetime
 
     import ibis.expr.types as ir
@@ -26,13 +26,7 @@ def turns(handoffs: ir.Table, *, until: datetime) -> ir.Table:
     return sent.mutate(next_handed_over_at=sent.handed_over_at.lead().over(in_turn))
 
 
-def human_attempts(
-    activities: ir.Table,
-    leads: ir.Table | None,
-    *,
-    until: datetime,
-    kinds: Collection[str] = ATTEMPT_KINDS,
-) -> ir.Table:
+def human_attempts(activities: ir.Table, leads: ir.Table | None, *, until: datetime) -> ir.Table:
     """Return what people did to reach a lead by `until`.
 
     One row per attempt: ``lead_id, activity_id, occurred_at, kind, is_two_way``. Notes and what a
@@ -41,7 +35,9 @@ def human_attempts(
     """
     is_human = activities.is_human.fill_null(True)  # noqa: FBT003 - Ibis takes it by position
     done = activities.filter(
-        activities.kind.isin(tuple(kinds)), is_human, activities.occurred_at <= engine_moment(until)
+        activities.kind.isin(ATTEMPT_KINDS),
+        is_human,
+        activities.occurred_at <= engine_moment(until),
     )
     done = done.mutate(is_two_way=done.is_two_way.fill_null(False))  # noqa: FBT003
     columns = ("lead_id", "activity_id", "occurred_at", "kind", "is_two_way")
@@ -55,7 +51,7 @@ def human_attempts(
     newest_first = [ibis.desc(placed.opened_at), ibis.desc(placed.lead_id)]
     turn = ibis.row_number().over(group_by="activity_id", order_by=newest_first)
     placed = placed.mutate(turn=turn).filter(lambda row: row.turn == 0)
-    return named.union(placed.select(*columns))
+    return stacked(named, placed.select(*columns))
 
 
 def in_turn_of(rows: ir.Table, handoffs: ir.Table) -> ir.Table:

@@ -8,18 +8,21 @@ import ibis
 
 from boucle.analytics.clocks.attempts import first_attempts
 from boucle.analytics.clocks.depth_events import depth_events, depth_targets, required
+from boucle.analytics.clocks.ground import grounds, unkept
+from boucle.analytics.clocks.stacked import stacked
 from boucle.analytics.clocks.waits import waits
 from boucle.errors import ParameterError
 from boucle.figures.moment import engine_moment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     import ibis.expr.types as ir
 
     from boucle.agreement import Agreement
     from boucle.analytics.clocks.clock_tables import ClockTables
+    from boucle.analytics.clocks.ground import Ground, Materialise
 
 _STATE = ("agreement_version", "started_at", "due_at", "state", "state_without_pauses")
 
@@ -29,7 +32,7 @@ def depth(
     versions: Sequence[tuple[datetime, Agreement]],
     *,
     until: datetime,
-    materialise: Callable[[ir.Table], ir.Table] = lambda table: table,
+    materialise: Materialise = unkept,
 ) -> ir.Table:
     """Return, per hand-over, the attempts made beside those promised, and how the effort ended.
 
@@ -63,29 +66,27 @@ def depth(
         raise ParameterError("versions", (), "at least one version of the agreement")
     ordered = sorted(versions, key=lambda version: version[0])
     parts = []
-    for at, (start, agreement) in enumerate(ordered):
+    for at, ground in enumerate(grounds(tables, ordered, until, materialise)):
         made = first_attempts(
             tables.handoffs,
             tables.activities,
             until=until,
             leads=tables.leads,
-            time_zone=agreement.time_zone,
+            time_zone=ground.agreement.time_zone,
         )
         # The first version stands for what came before it; `waits` then says that nothing bound.
         if at:
-            made = made.filter(made.handed_over_at >= engine_moment(start))
+            made = made.filter(made.handed_over_at >= engine_moment(ordered[at][0]))
         for later, _ in ordered[at + 1 : at + 2]:
             made = made.filter(made.handed_over_at < engine_moment(later))
-        parts.append(_with_effort(made, tables, agreement, until))
-    table = materialise(ibis.union(*parts) if len(parts) > 1 else parts[0])
+        parts.append(_with_effort(made, ground))
+    table = materialise(stacked(*parts))
     return _with_state(table, tables, ordered, until, materialise)
 
 
-def _with_effort(
-    made: ir.Table, tables: ClockTables, agreement: Agreement, until: datetime
-) -> ir.Table:
-    targets = depth_targets(agreement)
-    ends = depth_events(tables, made, agreement, until=until)
+def _with_effort(made: ir.Table, ground: Ground) -> ir.Table:
+    targets = depth_targets(ground.agreement)
+    ends = ground.keep(depth_events(ground))
     early = ends.event.isin(("conversation", "founded_answer", "unsubscribed"))
     summed = ends.group_by("handoff_id").agg(
         reached_at=ends.occurred_at.min(where=ends.event == "reached"),
@@ -113,7 +114,7 @@ def _with_state(
     tables: ClockTables,
     versions: Sequence[tuple[datetime, Agreement]],
     until: datetime,
-    materialise: Callable[[ir.Table], ir.Table],
+    materialise: Materialise,
 ) -> ir.Table:
     codes = {
         clock.code

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from boucle.analytics.clocks.attempts import human_attempts, in_turn_of
+from boucle.analytics.clocks.attempts import in_turn_of
+from boucle.analytics.clocks.stacked import stacked
 from boucle.figures.moment import engine_moment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
 
     import ibis.expr.types as ir
 
     from boucle.agreement import Agreement
     from boucle.agreement.schema.commitments import Target
-    from boucle.analytics.clocks.clock_tables import ClockTables
+    from boucle.analytics.clocks.ground import Ground
 
 _COLUMNS = ("handoff_id", "occurred_at", "event", "is_giving_up")
 _GIVING_UP = ("rejected", "recycled")
@@ -45,27 +45,22 @@ def required(
     return lead_type.cases(*branches, else_=default_) if branches else default_
 
 
-def depth_events(
-    tables: ClockTables, sent: ir.Table, agreement: Agreement, *, until: datetime
-) -> ir.Table:
+def depth_events(ground: Ground) -> ir.Table:
     """Return what ends the effort on a hand-over.
 
     One row per event: ``handoff_id, occurred_at, event`` (``reached``, ``conversation``,
     ``founded_answer``, ``unsubscribed``, ``given_up``), ``is_giving_up`` (recycled, or rejected
     without a founded reason).
     """
-    kinds = agreement.clock_rules.human_attempts
-    done = human_attempts(tables.activities, tables.leads, until=until, kinds=kinds)
-    done = in_turn_of(done, sent)
-    talks = done.filter(done.is_two_way)
+    done = ground.keep(in_turn_of(ground.attempts, ground.sent))
     found = [
-        _reached(done, sent, agreement),
-        _event(talks, "conversation"),
-        _answers(tables, sent, agreement),
-        _unsubscribed(tables, sent),
+        _reached(done, ground),
+        _event(done.filter(done.is_two_way), "conversation"),
+        _answers(ground),
+        _unsubscribed(ground),
     ]
-    table = ibis.union(*found)
-    return table.filter(table.occurred_at <= engine_moment(until))
+    table = stacked(*(ground.keep(each) for each in found))
+    return table.filter(table.occurred_at <= engine_moment(ground.until))
 
 
 def _event(table: ir.Table, event: str) -> ir.Table:
@@ -73,9 +68,9 @@ def _event(table: ir.Table, event: str) -> ir.Table:
     return named.select(*_COLUMNS)
 
 
-def _reached(done: ir.Table, sent: ir.Table, agreement: Agreement) -> ir.Table:
+def _reached(done: ir.Table, ground: Ground) -> ir.Table:
     """Return when the number of attempts and of channels due was first reached."""
-    targets = depth_targets(agreement)
+    targets = depth_targets(ground.agreement)
     order = [done.occurred_at, done.activity_id]
     of_kind = ibis.row_number().over(group_by=["handoff_id", "kind"], order_by=order)
     counted = done.mutate(is_new_channel=ibis.ifelse(of_kind == 0, 1, 0))
@@ -86,7 +81,7 @@ def _reached(done: ir.Table, sent: ir.Table, agreement: Agreement) -> ir.Table:
         n_attempts=counted.count().over(in_order),
         n_channels=counted.is_new_channel.sum().over(in_order),
     )
-    types = sent.select("handoff_id", "lead_type")
+    types = ground.sent.select("handoff_id", "lead_type")
     both = counted.inner_join(types, "handoff_id")
     n_attempts = required(both.lead_type, targets, "attempts")
     n_channels = required(both.lead_type, targets, "channels_min").fill_null(1)
@@ -95,10 +90,10 @@ def _reached(done: ir.Table, sent: ir.Table, agreement: Agreement) -> ir.Table:
     return _event(first.agg(occurred_at=lambda row: row.occurred_at.min()), "reached")
 
 
-def _answers(tables: ClockTables, sent: ir.Table, agreement: Agreement) -> ir.Table:
-    founded = [reason.code for reason in agreement.reasons if reason.is_founded]
-    said = tables.dispositions.select("lead_id", "occurred_at", "answer", "reason_code")
-    said = in_turn_of(said, sent)
+def _answers(ground: Ground) -> ir.Table:
+    founded = [reason.code for reason in ground.agreement.reasons if reason.is_founded]
+    said = ground.tables.dispositions.select("lead_id", "occurred_at", "answer", "reason_code")
+    said = in_turn_of(said, ground.sent)
     is_founded = (said.answer == "disqualified") | said.reason_code.isin(founded)
     is_founded = is_founded.fill_null(False)  # noqa: FBT003 - Ibis takes the value by position
     ending = said.mutate(is_giving_up=said.answer.isin(_GIVING_UP) & ~is_founded)
@@ -107,8 +102,8 @@ def _answers(tables: ClockTables, sent: ir.Table, agreement: Agreement) -> ir.Ta
     return ending.mutate(event=event).select(*_COLUMNS)
 
 
-def _unsubscribed(tables: ClockTables, sent: ir.Table) -> ir.Table:
-    left = tables.touchpoints
+def _unsubscribed(ground: Ground) -> ir.Table:
+    left = ground.tables.touchpoints
     left = left.filter(left.kind == "unsubscribe").select("contact_id", "occurred_at")
-    people = tables.leads.select("lead_id", "contact_id")
-    return _event(in_turn_of(left.inner_join(people, "contact_id"), sent), "unsubscribed")
+    people = ground.tables.leads.select("lead_id", "contact_id")
+    return _event(in_turn_of(left.inner_join(people, "contact_id"), ground.sent), "unsubscribed")

@@ -6,49 +6,39 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from boucle.analytics.clocks.attempts import human_attempts, in_turn_of
+from boucle.analytics.clocks.attempts import in_turn_of
+from boucle.analytics.clocks.stacked import stacked
 from boucle.figures.local_time import local_seconds
 from boucle.figures.moment import engine_moment
-from boucle.tables.vocabulary import ATTEMPT_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import datetime
 
     import ibis.expr.types as ir
 
-    from boucle.agreement import Agreement
     from boucle.agreement.schema.clocks import Clock
-    from boucle.analytics.clocks.clock_tables import ClockTables
+    from boucle.analytics.clocks.ground import Ground
 
 _COLUMNS = ("subject_id", "lead_id", "handoff_id", "started_at", "ends_before")
 
 
-def starts(
-    clocks: Sequence[Clock],
-    tables: ClockTables,
-    sent: ir.Table,
-    agreement: Agreement,
-    *,
-    until: datetime,
-) -> ir.Table:
-    """Return one row per clock and start by `until`.
+def starts(clocks: Sequence[Clock], ground: Ground) -> ir.Table:
+    """Return one row per clock and start.
 
-    `sent` comes from `turns`. Columns: ``clock, starts, stops, party``, ``subject_id`` (key of what
-    started it), ``lead_id``, ``handoff_id`` (null before a hand-over), ``started_at``,
-    ``ends_before`` (when the lead goes to somebody else, null where that does not end the clock),
-    ``user_id``, ``lead_type`` (of the hand-over, else of the lead's first one).
+    Columns: ``clock, starts, stops, party``, ``subject_id`` (key of what started it), ``lead_id``,
+    ``handoff_id`` (null before a hand-over), ``started_at``, ``ends_before`` (when the lead goes to
+    somebody else, null where that does not end the clock), ``user_id``, ``lead_type`` (of the
+    hand-over, else of the lead's first one).
     """
     parts = []
     for clock in clocks:
-        found = _STARTS[clock.starts](tables, sent, agreement, until)
-        found = found.filter(found.started_at <= engine_moment(until)).select(*_COLUMNS)
+        found = _STARTS[clock.starts](ground)
+        found = found.filter(found.started_at <= engine_moment(ground.until)).select(*_COLUMNS)
         party = ibis.null("string") if clock.party is None else ibis.literal(clock.party)
         names = {"clock": clock.code, "starts": clock.starts, "stops": clock.stops}
         named = {name: ibis.literal(value) for name, value in names.items()}
-        parts.append(found.mutate(**named, party=party))
-    begun = ibis.union(*parts) if len(parts) > 1 else parts[0]
-    return _with_hand_over(begun, sent)
+        parts.append(ground.keep(found.mutate(**named, party=party)))
+    return _with_hand_over(ground.keep(stacked(*parts)), ground.sent)
 
 
 def _with_hand_over(begun: ir.Table, sent: ir.Table) -> ir.Table:
@@ -74,18 +64,19 @@ def _of_leads(table: ir.Table, subject: str, moment: str) -> ir.Table:
     )
 
 
-def _gestures(tables: ClockTables, *_: object) -> ir.Table:
-    return _of_leads(tables.leads, "lead_id", "opened_at")
+def _gestures(ground: Ground) -> ir.Table:
+    return _of_leads(ground.tables.leads, "lead_id", "opened_at")
 
 
-def _qualified(tables: ClockTables, *_: object) -> ir.Table:
-    moved = tables.stage_changes
+def _qualified(ground: Ground) -> ir.Table:
+    moved = ground.tables.stage_changes
     moved = moved.filter((moved.subject == "lead") & (moved.to_stage == "mql"))
     first = moved.group_by("subject_id").agg(occurred_at=moved.occurred_at.min())
     return _of_leads(first.mutate(lead_id=first.subject_id), "subject_id", "occurred_at")
 
 
-def _handed_over(_tables: ClockTables, sent: ir.Table, *_: object) -> ir.Table:
+def _handed_over(ground: Ground) -> ir.Table:
+    sent = ground.sent
     return sent.select(
         "lead_id",
         "handoff_id",
@@ -95,29 +86,21 @@ def _handed_over(_tables: ClockTables, sent: ir.Table, *_: object) -> ir.Table:
     )
 
 
-def _attempted(
-    tables: ClockTables, sent: ir.Table, agreement: Agreement, until: datetime
-) -> ir.Table:
-    kinds = agreement.clock_rules.human_attempts
-    done = human_attempts(tables.activities, tables.leads, until=until, kinds=kinds)
-    done = in_turn_of(done, sent)
+def _attempted(ground: Ground) -> ir.Table:
+    done = in_turn_of(ground.attempts, ground.sent)
     first = done.group_by(["lead_id", "handoff_id", "next_handed_over_at"])
     first = first.agg(started_at=done.occurred_at.min())
     return first.mutate(subject_id=first.handoff_id, ends_before=first.next_handed_over_at)
 
 
-def _exchanged(
-    tables: ClockTables, sent: ir.Table, _agreement: Agreement, until: datetime
-) -> ir.Table:
-    talks = human_attempts(tables.activities, tables.leads, until=until, kinds=ATTEMPT_KINDS)
-    talks = talks.filter(talks.is_two_way)
-    lengths = tables.activities.select("activity_id", "duration_minutes")
+def _exchanged(ground: Ground) -> ir.Table:
+    talks = ground.done.filter(ground.done.is_two_way)
+    lengths = ground.tables.activities.select("activity_id", "duration_minutes")
     talks = talks.left_join(lengths, "activity_id").drop("activity_id_right")
     length = (talks.duration_minutes.fill_null(0.0) * 60).round().cast("int64")
-    ended_at = talks.occurred_at + length.as_interval("s")
-    talks = talks.mutate(handoff_id=ibis.null("string"), ended_at=ended_at)
-    own = in_turn_of(talks.drop("handoff_id"), sent).select("activity_id", "handoff_id")
-    both = talks.drop("handoff_id").left_join(own, "activity_id").drop("activity_id_right")
+    talks = talks.mutate(ended_at=talks.occurred_at + length.as_interval("s"))
+    own = in_turn_of(talks, ground.sent).select("activity_id", "handoff_id")
+    both = talks.left_join(own, "activity_id").drop("activity_id_right")
     return both.select(
         "lead_id",
         "handoff_id",
@@ -127,23 +110,21 @@ def _exchanged(
     )
 
 
-def _answered(answer: str) -> Callable[..., ir.Table]:
-    def of_answer(tables: ClockTables, *_: object) -> ir.Table:
-        said = tables.dispositions
+def _answered(answer: str) -> Callable[[Ground], ir.Table]:
+    def of_answer(ground: Ground) -> ir.Table:
+        said = ground.tables.dispositions
         return _of_answers(said.filter(said.answer == answer), said.occurred_at)
 
     return of_answer
 
 
-def _recalls(
-    tables: ClockTables, _sent: ir.Table, agreement: Agreement, _until: datetime
-) -> ir.Table:
-    said = tables.dispositions
+def _recalls(ground: Ground) -> ir.Table:
+    zone, said = ground.agreement.time_zone, ground.tables.dispositions
     said = said.filter(said.recall_on.notnull())
     wall = said.recall_on.cast("timestamp").epoch_seconds()
     # The offset at the wall clock's number is right but where clocks change; once more is enough.
-    near = wall - _offset(wall, agreement.time_zone)
-    midnight = wall - _offset(near, agreement.time_zone)
+    near = wall - _offset(wall, zone)
+    midnight = wall - _offset(near, zone)
     return _of_answers(said, midnight.as_timestamp("s"))
 
 
@@ -161,7 +142,7 @@ def _of_answers(said: ir.Table, started_at: ir.TimestampValue) -> ir.Table:
     )
 
 
-_STARTS: dict[str, Callable[..., ir.Table]] = {
+_STARTS: dict[str, Callable[[Ground], ir.Table]] = {
     "trigger_gesture": _gestures,
     "mql_met": _qualified,
     "handed_over": _handed_over,

@@ -8,6 +8,7 @@ import ibis
 
 from boucle.agreement.calendar import with_deadline
 from boucle.agreement.durations import parse_duration
+from boucle.analytics.clocks.stacked import stacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +78,7 @@ def with_targets(started: ir.Table, agreement: Agreement, calendar: BusinessCale
         part = with_deadline(part, calendar, start="started_at", duration=duration, name="due_at")
         parts.append(part.mutate(is_business_target=ibis.literal(duration.is_business)))
     columns = [*started.columns, "due_at", "is_business_target"]
-    return ibis.union(*(part.select(*columns) for part in parts)) if promised else parts[0]
+    return stacked(*(part.select(*columns) for part in parts))
 
 
 def _without_due(started: ir.Table) -> ir.Table:

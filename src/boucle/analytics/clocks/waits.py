@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import ibis
 
 from boucle.agreement.calendar import BusinessCalendar, with_open_seconds
-from boucle.analytics.clocks.attempts import turns
 from boucle.analytics.clocks.elapsed import civil_seconds
+from boucle.analytics.clocks.ground import grounds, unkept
 from boucle.analytics.clocks.paused import with_pauses
+from boucle.analytics.clocks.stacked import stacked
 from boucle.analytics.clocks.starts import starts
 from boucle.analytics.clocks.states import with_states
 from boucle.analytics.clocks.stopped import with_stops
@@ -18,13 +19,15 @@ from boucle.errors import ParameterError
 from boucle.figures.moment import engine_moment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     import ibis.expr.types as ir
 
     from boucle.agreement import Agreement
     from boucle.analytics.clocks.clock_tables import ClockTables
+    from boucle.analytics.clocks.ground import Ground, Materialise
+
 
 COLUMNS = (
     "clock", "starts", "stops", "party", "subject_id", "lead_id", "handoff_id", "user_id",
@@ -41,7 +44,7 @@ def waits(
     *,
     until: datetime,
     clocks: Collection[str] | None = None,
-    materialise: Callable[[ir.Table], ir.Table] = lambda table: table,
+    materialise: Materialise = unkept,
 ) -> ir.Table:
     """Return every clock that started by `until`, with its time, its deadline and its state.
 
@@ -57,7 +60,8 @@ def waits(
     clocks
         Codes of the clocks wanted; all by default.
     materialise
-        Keeps a step of the work, so that later steps read it once; by default nothing is kept.
+        Keeps a step of the work, so that later steps read it once. By default nothing is kept,
+        and putting the whole into one query takes seconds: pass the engine's cache.
 
     Returns
     -------
@@ -90,21 +94,18 @@ def waits(
         raise ParameterError("versions", (), "at least one version of the agreement")
     ordered = sorted(versions, key=lambda version: version[0])
     froms = [moment for moment, _ in ordered]
-    sent = materialise(turns(tables.handoffs, until=until))
     parts = []
-    for at, (binding_from, agreement) in enumerate(ordered):
-        wanted = [each for each in agreement.clocks if clocks is None or each.code in clocks]
-        if wanted:
-            begun = starts(wanted, tables, sent, agreement, until=until)
+    for at, ground in enumerate(grounds(tables, ordered, until, materialise)):
+        asked = [each for each in ground.agreement.clocks if clocks is None or each.code in clocks]
+        if asked:
+            begun = starts(asked, ground)
             begun = _between(begun, froms[at] if at else None, froms[at + 1 : at + 2])
-            events = {each.stops for each in wanted}
-            begun = materialise(begun)
-            stopped = with_stops(begun, events, tables, sent, agreement, until=until)
-            timed = _timed(materialise(stopped), tables, agreement)
-            parts.append(with_states(timed, binding_from).select(*COLUMNS))
+            stopped = with_stops(materialise(begun), {each.stops for each in asked}, ground)
+            timed = _timed(materialise(stopped), ground)
+            parts.append(materialise(with_states(timed, froms[at]).select(*COLUMNS)))
     if not parts:
         raise ParameterError("clocks", clocks, "codes of clocks of the agreement")
-    return materialise(ibis.union(*parts) if len(parts) > 1 else parts[0])
+    return stacked(*parts)
 
 
 def _between(begun: ir.Table, first: datetime | None, after: Sequence[datetime]) -> ir.Table:
@@ -116,19 +117,20 @@ def _between(begun: ir.Table, first: datetime | None, after: Sequence[datetime])
     return begun
 
 
-def _timed(stopped: ir.Table, tables: ClockTables, agreement: Agreement) -> ir.Table:
+def _timed(stopped: ir.Table, ground: Ground) -> ir.Table:
+    """Add the seconds that passed, those paused, and those allowed."""
+    agreement, keep = ground.agreement, ground.keep
     calendar = BusinessCalendar.of(agreement)
-    timed = with_open_seconds(
-        stopped, calendar, start="started_at", end="ended_at", name="business_seconds"
-    )
+    passed = {"start": "started_at", "end": "ended_at", "name": "business_seconds"}
+    timed = keep(with_open_seconds(stopped, calendar, **passed))
     timed = timed.mutate(
         civil_seconds=civil_seconds(timed.started_at, timed.ended_at),
         agreement_version=ibis.literal(agreement.version),
     )
-    timed = with_targets(with_pauses(timed, tables.pauses, calendar), agreement, calendar)
-    timed = with_open_seconds(
-        timed, calendar, start="started_at", end="due_at", name="target_open_seconds"
-    )
+    timed = keep(with_pauses(timed, ground.tables.pauses, calendar))
+    timed = keep(with_targets(timed, agreement, calendar))
+    allowed = {"start": "started_at", "end": "due_at", "name": "target_open_seconds"}
+    timed = with_open_seconds(timed, calendar, **allowed)
     target = ibis.ifelse(
         timed.is_business_target,
         timed.target_open_seconds,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import ibis
 
 from boucle.analytics.scoring.passes import within_pass
+from boucle.analytics.scoring.stacked import stacked
 from boucle.figures.local_time import days_between
 from boucle.figures.moment import engine_moment
 from boucle.tables import TABLES
@@ -64,7 +65,7 @@ def gestures(
     own = own.filter(within_pass(own, look_back=True)).select(*_COLUMNS)
     nameless = passes.filter(passes.contact_id.isnull() & passes.origin_touchpoint_id.notnull())
     nameless = nameless.select("lead_id", touchpoint_id=nameless.origin_touchpoint_id)
-    found = own.union(nameless.inner_join(seen, "touchpoint_id").select(*_COLUMNS))
+    found = stacked(own, nameless.inner_join(seen, "touchpoint_id").select(*_COLUMNS))
     age_days = days_between(found.occurred_at, engine_moment(moment), time_zone)
     # The hour that a clock repeats in autumn would give an age under 0.
     age_days = ibis.greatest(age_days, ibis.literal(0.0))

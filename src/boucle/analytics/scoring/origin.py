@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import ibis
 
+from boucle.analytics.scoring.stacked import stacked
+
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
@@ -27,4 +29,4 @@ def origins(passes: ir.Table, gestures: ir.Table, touchpoints: ir.Table) -> ir.T
     )
     first = first.mutate(turn=turn).filter(lambda row: row.turn == 0)
     columns = {"origin_source": "origin_source", "origin_channel": "channel"}
-    return named.select("lead_id", **columns).union(first.select("lead_id", **columns))
+    return stacked(named.select("lead_id", **columns), first.select("lead_id", **columns))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import ibis
 
 from boucle.analytics.scoring.passes import within_pass
+from boucle.analytics.scoring.stacked import stacked
 from boucle.figures.moment import engine_moment
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ def lead_activities(passes: ir.Table, tables: CaseTables, *, moment: datetime) -
         "lead_id", "contact_id", "opened_at", "previous_opened_at", "next_opened_at"
     )
     placed = windows.inner_join(unnamed, "contact_id")
-    return named.union(placed.filter(within_pass(placed, look_back=False)).select(*columns))
+    placed = placed.filter(within_pass(placed, look_back=False))
+    return stacked(named, placed.select(*columns))
 
 
 def conversations(activities: ir.Table) -> ir.Table:
@@ -72,7 +74,7 @@ def next_steps(activities: ir.Table, tables: CaseTables, *, moment: datetime) ->
     said = said.filter((said.occurred_at <= engine_moment(moment)) & said.next_step_on.notnull())
     done = activities.filter(activities.next_step_on.notnull())
     columns = ("lead_id", "occurred_at", "next_step_on")
-    named = said.select(*columns).union(done.select(*columns))
+    named = stacked(said.select(*columns), done.select(*columns))
     return latest(named, "occurred_at", "next_step_on").select("lead_id", "next_step_on")
 
 

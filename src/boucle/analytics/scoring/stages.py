@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import ibis
 
 from boucle.analytics.scoring.sales_work import latest
+from boucle.analytics.scoring.stacked import stacked
 from boucle.figures.moment import engine_moment
 from boucle.tables.vocabulary import STAGES_AND_EXITS
 
@@ -33,11 +34,9 @@ def recorded_stages(tables: CaseTables, *, moment: datetime) -> ir.Table:
     Moves are mapped stage changes, hand-overs (``mql``), answers, and deals opened, won or lost.
     Of two moves at one time, the one further along stands.
     """
-    moves = _changes(tables).union(_answers(tables)).union(_deals(tables))
     sent = tables.handoffs
-    moves = moves.union(
-        sent.select("lead_id", occurred_at=sent.handed_over_at, stage=ibis.literal("mql"))
-    )
+    sent = sent.select("lead_id", occurred_at=sent.handed_over_at, stage=ibis.literal("mql"))
+    moves = stacked(_changes(tables), sent, _answers(tables), _deals(tables))
     moves = moves.filter((moves.occurred_at <= engine_moment(moment)) & moves.stage.notnull())
     ranks = [(stage, rank) for rank, stage in enumerate(STAGES_AND_EXITS)]
     moves = moves.mutate(rank=moves.stage.cases(*ranks, else_=-1))
@@ -63,4 +62,4 @@ def _deals(tables: CaseTables) -> ir.Table:
     deals = deals.filter(deals.lead_id.notnull())
     opened = deals.select("lead_id", occurred_at="created_at", stage=ibis.literal("opportunity"))
     stage = deals.outcome.cases(("won", "customer"), ("lost", "lost"), else_=ibis.null("string"))
-    return opened.union(deals.select("lead_id", occurred_at="closed_at", stage=stage))
+    return stacked(opened, deals.select("lead_id", occurred_at="closed_at", stage=stage))
