@@ -169,15 +169,17 @@ def _returns(rng: np.random.Generator, leads: Frame, base: int, end: float) -> F
     back = (leads["exit"] == RECYCLED) & (happens(rng, n, _RETURN_SHARE)) & (opened <= end)
     rows = np.flatnonzero(back)
     asks = happens(rng, len(rows), 0.6)
-    kind = np.where(asks, story.DIRECT, leads["type"][rows])
-    kind = np.where(np.isin(kind, (story.EVENT, story.PROSPECTING)), story.DIRECT, kind)
-    by_mail = np.where(happens(rng, len(rows), 0.5), story.AT["email"], story.AT["direct"])
+    # The others by a referral, if they first came so, or by a white paper in the newsletter.
+    other = np.where(leads["type"][rows] == story.REFERRAL, story.REFERRAL, story.WHITE_PAPER)
+    kind = np.where(asks, story.DIRECT, other)
+    by_mail = (kind == story.WHITE_PAPER) | happens(rng, len(rows), 0.5)
+    through = np.where(by_mail, story.AT["email"], story.AT["direct"])
     return {
         "contact": leads["contact"][rows],
         "found": leads["found"][rows],
         "found_at": leads["found_at"][rows],
         "type": kind,
-        "origin": np.where(kind == story.DIRECT, by_mail, leads["origin"][rows]),
+        "origin": np.where(kind == story.REFERRAL, leads["origin"][rows], through),
         "opened_at": opened[rows],
         "previous": rows + base,
     }

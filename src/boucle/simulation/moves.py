@@ -44,7 +44,6 @@ def stage_changes(leads: Frame, deals: Frame, world: World) -> Frame:
         **found,
         "stage_change_id": ids("E", n),
         "agreement_version": version_at(found["occurred_at"]),
-        "evidence": np.full(n, "", dtype=object),
         "entered_at": found["occurred_at"] + 120,
     }
 
