@@ -13,7 +13,7 @@ from boucle.language import Text
 from boucle.tables import CASE_FACTS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
 MAX_DEPTH = 32
 
@@ -87,10 +87,9 @@ class Parser:
         """Read a condition that is true, false or unknown."""
         return self._checked(self._or, "boolean")
 
-    def _checked(self, read: object, *wanted: Family) -> tree.Node:
+    def _checked(self, read: Callable[[], tree.Node], *wanted: Family) -> tree.Node:
         position = self.token.position
-        node = cast("tree.Node", read())  # type: ignore[operator]
-        return self.check.need(node, position, *wanted)
+        return self.check.need(read(), position, *wanted)
 
     @contextmanager
     def _deeper(self) -> Iterator[None]:
