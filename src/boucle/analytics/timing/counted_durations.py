@@ -130,7 +130,7 @@ def _parts(rows: pa.Table, keys: Sequence[str]) -> Iterator[NDArray[np.int64]]:
     yield from np.split(order, starts)
 
 
-def _key(rows: pa.Table, keys: Sequence[str], row: int) -> Any:  # noqa: ANN401 - any column's value
+def _key(rows: pa.Table, keys: Sequence[str], row: int) -> Any:
     values = tuple(rows[key][int(row)].as_py() for key in keys)
     if not values:
         return None

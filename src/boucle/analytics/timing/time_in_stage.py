@@ -94,7 +94,7 @@ def time_in_stage(
     return sorted(found, key=lambda time: vocabulary.STAGES_AND_EXITS.index(time.stage))
 
 
-def _measured(stage: str, value: Any, group: CountedDurations) -> StageTime:  # noqa: ANN401
+def _measured(stage: str, value: Any, group: CountedDurations) -> StageTime:
     curve = aalen_johansen(group)
     ended = group.all_events
     n_closed = int(ended.sum())

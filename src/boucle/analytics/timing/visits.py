@@ -80,7 +80,7 @@ def visits(
     )
 
 
-def _moves(source: ir.Table, case_id: Any, stage: Any, at: Any) -> ir.Table:  # noqa: ANN401
+def _moves(source: ir.Table, case_id: Any, stage: Any, at: Any) -> ir.Table:
     return source.select(case_id=case_id, stage=stage, entered_at=at.cast("timestamp"))
 
 
@@ -89,13 +89,11 @@ def _of_changes(stage_changes: ir.Table, opportunities: ir.Table | None) -> ir.T
         return _moves(stage_changes, _.subject_id, _.to_stage, _.occurred_at)
     table("opportunities").check(opportunities, "lead_id")
     deals = opportunities.select(deal_id="opportunity_id", deal_lead_id="lead_id")
-    changes = stage_changes.left_join(
-        deals,
-        [
-            stage_changes.subject_id == deals.deal_id,
-            stage_changes.subject == "opportunity",
-        ],
-    )
+    # The key is null for changes of leads: a second condition beside the key would make the
+    # engine compare every change with every deal.
+    deal_of_change = ibis.ifelse(_.subject == "opportunity", _.subject_id, ibis.null("string"))
+    changes = stage_changes.mutate(deal_of_change=deal_of_change)
+    changes = changes.left_join(deals, changes.deal_of_change == deals.deal_id)
     case_id = ibis.coalesce(_.deal_lead_id, _.subject_id)
     return _moves(changes, case_id, _.to_stage, _.occurred_at)
 
