@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import csv
-import json
 import sys
-from datetime import date, datetime
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from boucle.cli.options import Format
 from boucle.cli.words import LANGUAGE, say
 from boucle.language import formats
+from boucle.operations.writing import to_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,19 +28,6 @@ def print_listing(listing: Listing, format_: Format) -> None:
         _print_csv(listing)
     else:
         _print_table(listing)
-
-
-def to_json(content: object) -> str:
-    """Return `content` as JSON; decimals as numbers, moments in ISO 8601."""
-    return json.dumps(content, ensure_ascii=False, indent=2, default=_plain, allow_nan=False)
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, Decimal):
-        return float(value)
-    if isinstance(value, (date, datetime)):
-        return value.isoformat()
-    raise TypeError(f"{type(value).__name__} has no JSON form")
 
 
 def _print_csv(listing: Listing) -> None:

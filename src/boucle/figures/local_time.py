@@ -90,8 +90,8 @@ def local_month(moment: ir.TimestampValue, zone_name: str) -> ir.StringValue:
 
 def month_code(day: Any) -> ir.StringValue:
     """Return the month of a date or of a local timestamp as ``2026-10``."""
-    month = day.month().cast("string").lpad(2, "0")
-    return day.year().cast("string") + "-" + month
+    # Not year and month apart: that would write the tree of a zone's offsets twice.
+    return day.strftime("%Y-%m")
 
 
 def days_between(

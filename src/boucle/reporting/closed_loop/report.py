@@ -10,6 +10,7 @@ from boucle.reporting.closed_loop import definitions
 from boucle.reporting.closed_loop.cubes import Cubes, rolled_up
 from boucle.reporting.closed_loop.durations import Durations
 from boucle.reporting.closed_loop.effect_delays import EffectDelays
+from boucle.reporting.closed_loop.notes import notes
 from boucle.reporting.closed_loop.period import period_of
 from boucle.reporting.closed_loop.reconciliation import reconciliation
 from boucle.reporting.closed_loop.rows import Known, Parts, Row, closed_row, row
@@ -60,7 +61,8 @@ class ClosedLoop:
             "spend_lines": spend_lines(self.cubes, self._spending),
             "reconciliation": reconciliation(
                 frame, self._spending, self.total, self.file_totals, language
-            ),
+            )
+            | {"notes": notes(frame, self.cubes, self._durations.n_set_aside, language)},
             "definitions": {
                 name: text.in_(language) for name, text in definitions.DEFINITIONS.items()
             },

@@ -107,7 +107,7 @@ def _step(
 def _account_names(frame: Frame) -> dict[str, str]:
     accounts = frame.tables.accounts
     won = frame.deals.filter(_.outcome == "won").select(won_id="account_id").distinct()
-    known = accounts.semi_join(won, [accounts.account_id == won.won_id])
+    known = accounts.semi_join(won, [("account_id", "won_id")])
     rows = known.select("account_id", "name").to_pyarrow().to_pylist()
     return {row["account_id"]: row["name"] or row["account_id"] for row in rows}
 

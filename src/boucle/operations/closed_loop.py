@@ -1,0 +1,112 @@
+"""Make the closed-loop report of a workspace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from boucle.language import Text
+from boucle.operations.moments import moment_option, month_option
+from boucle.operations.writing import to_json, write_whole
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from boucle.language import Language
+    from boucle.reporting.frame import Frame
+    from boucle.warehouse.workspace import Workspace
+
+_NOT_TIED = Text(
+    fr="Attention : au moins un total ne rejoint pas sa source ; voyez la réconciliation.",
+    en="Warning: at least one total does not tie to its source; see the reconciliation.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was asked for. Dates are as typed; `language` None is the workspace's."""
+
+    month: str | None = None
+    as_of: str | None = None
+    observed_until: str | None = None
+    language: Language | None = None
+    format: str = "html"
+    out: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What came of it: a file's `path`, or the `text` itself for standard output."""
+
+    path: Path | None
+    text: str | None
+    warnings: tuple[Text, ...]
+
+
+def closed_loop_report(folder: Path, wanted: Wanted) -> Written:
+    """Make the report and write it, whole or not at all.
+
+    Raises
+    ------
+    BoucleError
+        If the workspace, a date, or the place to write to is not right.
+    """
+    workspace = _opened(folder)
+    language = wanted.language or workspace.settings.language
+    frame = framed(workspace, wanted)
+    figures = closed_loop_figures(workspace, frame, language)
+    text = to_json(figures) if wanted.format == "json" else page(figures, frame, language)
+    warnings = () if figures["reconciliation"]["is_tied"] else (_NOT_TIED,)
+    if wanted.out == "-" or (wanted.out is None and wanted.format == "json"):
+        return Written(None, text, warnings)
+    path = _path(workspace, wanted, language)
+    write_whole(path, text)
+    return Written(path, None, warnings)
+
+
+def framed(workspace: Workspace, wanted: Wanted, *, with_personas: bool = False) -> Frame:
+    """Return the tables of `workspace` as `wanted`, ready to be grouped."""
+    from boucle.reporting.frame import Frame  # start-up
+
+    zone = workspace.agreement.time_zone
+    tables = workspace.tables(
+        as_of=moment_option("--as-of", wanted.as_of, zone),
+        observed_until=moment_option("--observed-until", wanted.observed_until, zone),
+    )
+    return Frame(
+        tables=tables,
+        agreement=workspace.agreement_at(tables.as_of),
+        month=month_option(wanted.month),
+        with_personas=with_personas,
+    )
+
+
+def closed_loop_figures(workspace: Workspace, frame: Frame, language: Language) -> dict[str, Any]:
+    """Return every figure of the report under its public keys."""
+    from boucle.reporting.closed_loop.report import ClosedLoop  # start-up
+
+    del workspace
+    return ClosedLoop(frame).as_json(language)
+
+
+def page(figures: dict[str, Any], frame: Frame, language: Language) -> str:
+    """Return the report as a page that stands alone."""
+    from boucle.reporting.closed_loop.page import Page  # start-up
+
+    return Page(figures, frame.agreement, language).html()
+
+
+def _opened(folder: Path) -> Workspace:
+    import boucle
+
+    return boucle.open(folder)
+
+
+def _path(workspace: Workspace, wanted: Wanted, language: Language) -> Path:
+    from pathlib import Path
+
+    if wanted.out is not None:
+        return Path(wanted.out)
+    name = "boucle-fermee" if language == "fr" else "closed-loop"
+    month = f"-{wanted.month}" if wanted.month else ""
+    return workspace.folder / "reports" / f"{name}{month}.{language}.{wanted.format}"

@@ -1,0 +1,149 @@
+"""Bring files into a workspace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import boucle
+from boucle.language import Text, formats
+from boucle.operations.listing import Listing, ListingColumn
+from boucle.operations.progress import progress_bar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from boucle.language import Language
+    from boucle.warehouse.imports.result import ImportResult
+    from boucle.warehouse.workspace import Workspace
+
+# Rejects named on the terminal; the file has them all.
+_SHOWN_REJECTS = 5
+
+_COLUMNS = (
+    ListingColumn("table", Text(fr="Table", en="Table")),
+    ListingColumn("new", Text(fr="Nouvelles", en="New"), "count"),
+    ListingColumn("changed", Text(fr="Changées", en="Changed"), "count"),
+    ListingColumn("same", Text(fr="Pareilles", en="Same"), "count"),
+    ListingColumn("repeated", Text(fr="Répétées", en="Repeated"), "count"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an import has to say: a table of counts, and lines about the rest."""
+
+    listing: Listing
+    lines: tuple[Text, ...]
+    result: ImportResult
+
+
+def import_paths(
+    folder: Path,
+    paths: Sequence[Path],
+    *,
+    mapping: str,
+    language: Language,
+    is_dry_run: bool = False,
+    max_rejects: str = "1%",
+    now: datetime | None = None,
+) -> Told:
+    """Import `paths` by a mapping, as one commit; show progress on a terminal.
+
+    Raises
+    ------
+    BoucleError
+        If the workspace, the mapping or the files are not right; nothing is written then.
+    """
+    workspace = boucle.open(folder)
+    with progress_bar(language) as progress:
+        result = imported(
+            workspace, paths, mapping,
+            now=now or datetime.now(tz=UTC), is_dry_run=is_dry_run, max_rejects=max_rejects,
+            progress=progress,
+        )  # fmt: skip
+    return Told(_listing(workspace, result), tuple(_lines(result)), result)
+
+
+def imported(
+    workspace: Workspace,
+    paths: Sequence[Path],
+    mapping: str | Path,
+    *,
+    now: datetime,
+    is_dry_run: bool = False,
+    max_rejects: str = "1%",
+    progress: Callable[[str, int], None] | None = None,
+) -> ImportResult:
+    """Import `paths` into an open workspace."""
+    # Start-up: reading files needs the engine.
+    from boucle.warehouse.imports import mapping as mappings
+    from boucle.warehouse.imports.run import import_files
+
+    read = mappings.load(mapping, folder=workspace.folder / "mappings")
+    return import_files(
+        workspace, paths, read,
+        now=now, is_dry_run=is_dry_run, max_rejects=max_rejects, progress=progress,
+    )  # fmt: skip
+
+
+def _listing(workspace: Workspace, result: ImportResult) -> Listing:
+    commit = result.commit or workspace.lake.last_commit()
+    rows: list[dict[str, Any]] = [
+        {
+            "table": name,
+            "new": change.n_new,
+            "changed": change.n_changed,
+            "same": change.n_same,
+            "repeated": change.n_repeated,
+        }
+        for name, change in result.tables.items()
+    ]
+    return Listing(
+        title=Text(fr="Importation de « {source} »", en="Import of “{source}”").format(
+            source=result.source
+        ),
+        definition=Text(
+            fr="Lignes par table : nouvelles, changées (l'ancienne version est gardée), pareilles.",
+            en="Rows by table: new, changed (the old version is kept), same.",
+        ),
+        columns=_COLUMNS,
+        rows=rows,
+        as_of=(commit.committed_at if commit else None) or datetime.now(tz=UTC),
+        time_zone=workspace.agreement.time_zone,
+    )
+
+
+def _lines(result: ImportResult) -> Iterator[Text]:
+    for warning in result.warnings:
+        yield Text(fr="Attention : {text}", en="Warning: {text}").format(text=warning)
+    if result.is_dry_run:
+        yield from _samples(result)
+        yield Text(fr="Essai seulement : rien n'a été écrit.", en="Dry run: nothing was written.")
+    elif result.commit is None:
+        yield Text(fr="Rien de nouveau : aucun commit.", en="Nothing new: no commit.")
+    if result.n_rejected_rows:
+        yield from _rejects(result)
+
+
+def _rejects(result: ImportResult) -> Iterator[Text]:
+    for reject in result.rejects[:_SHOWN_REJECTS]:
+        yield Text(fr="  {file}, ligne {line} : {text}", en="  {file}, line {line}: {text}").format(
+            file=reject.file, line=reject.line, text=reject.text
+        )
+    yield Text(fr="{n} lignes mises de côté{where}.", en="{n} rows set aside{where}.").format(
+        n=Text(
+            fr=formats.number(result.n_rejected_rows, "fr"),
+            en=formats.number(result.n_rejected_rows, "en"),
+        ),
+        where="" if result.rejects_file is None else f" ({result.rejects_file})",
+    )
+
+
+def _samples(result: ImportResult) -> Iterator[Text]:
+    for table, rows in result.samples.items():
+        for row in rows:
+            known = ", ".join(f"{name}={value}" for name, value in row.items() if value is not None)
+            yield Text(fr="  {table} : {row}", en="  {table}: {row}").format(table=table, row=known)

@@ -1,0 +1,5 @@
+"""Pictures of figures: described with Altair, drawn to SVG in the process, in both languages."""
+
+from boucle.reporting.charts.picture import NARROW, WIDE, Picture, drawn
+
+__all__ = ["NARROW", "WIDE", "Picture", "drawn"]

@@ -1,0 +1,78 @@
+"""How each figure of a row is written on the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from boucle.figures.share import INTERVAL_UNDER
+from boucle.language import formats
+from boucle.reporting.closed_loop.definitions import REASONS
+
+if TYPE_CHECKING:
+    from boucle.language import Language
+    from boucle.reporting.closed_loop.rows import Row
+
+NOTHING = "—"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its `text`, a `note` under it, and `why` where there is no figure."""
+
+    text: str
+    note: str = ""
+    why: str = ""
+    is_text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes figures in one language and currency."""
+
+    language: Language
+    currency: str
+
+    def cell(self, row: Row, field: str) -> Cell:
+        """Return the cell of one field of a row."""
+        value = row.get(field)
+        if isinstance(value, dict) and "value" in value:
+            return self._figure(row, field, value)
+        if value is None:
+            return self.nothing(row, field)
+        if field.startswith("n_"):
+            return Cell(formats.number(value, self.language))
+        if field.startswith("return_"):
+            return Cell(self.ratio(value))
+        return Cell(self.money(value))
+
+    def nothing(self, row: Row, field: str) -> Cell:
+        """Return the cell of a figure that can't be computed, with the reason."""
+        reason = REASONS.get(row["reasons"].get(field, ""))
+        return Cell(NOTHING, why=reason.in_(self.language) if reason else "")
+
+    def money(self, value: float) -> str:
+        """Write an amount to the unit."""
+        return formats.money(value, self.currency, self.language)
+
+    def ratio(self, value: float) -> str:
+        """Write a return: what came back above each unit spent."""
+        return ("+" if value > 0 else "") + formats.share(value, self.language, digits=0)
+
+    def _figure(self, row: Row, field: str, figure: dict[str, Any]) -> Cell:
+        n = f"n = {formats.number(figure['n'], self.language)}"
+        if figure["value"] is None:
+            nothing = self.nothing(row, field)
+            return Cell(NOTHING, why=nothing.why or n)
+        write = self._days if field == "median_days_to_won" else self._share
+        bounds = (figure["low"], figure["high"])
+        if figure["n"] < INTERVAL_UNDER or field == "median_days_to_won":
+            shown = [NOTHING if bound is None else write(bound) for bound in bounds]
+            n = f"[{shown[0]} ; {shown[1]}] {n}" if any(b is not None for b in bounds) else n
+        return Cell(write(figure["value"]), note=n)
+
+    def _days(self, value: float) -> str:
+        return formats.number(value, self.language)
+
+    def _share(self, value: float) -> str:
+        return formats.share(value, self.language)

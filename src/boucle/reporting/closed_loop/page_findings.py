@@ -1,0 +1,96 @@
+"""What stands out, in plain sentences; each only where the figures carry it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from boucle.figures.share import RANK_FROM
+from boucle.language import Text, formats
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from boucle.reporting.closed_loop.cells import Writer
+
+# Readings that differ by more than this share of the won amount are worth a sentence.
+_FAR_APART = 0.10
+
+
+def findings(
+    figures: Mapping[str, Any], channel_name: Callable[[str | None], str], writer: Writer
+) -> list[str]:
+    """Return a few sentences about the figures, or none."""
+    said = [
+        _disagreement(figures, channel_name, writer),
+        _slowest(figures, channel_name, writer),
+        _immature(figures),
+        _without_amount(figures, writer),
+    ]
+    return [sentence.in_(writer.language) for sentence in said if sentence is not None]
+
+
+def _disagreement(
+    figures: Mapping[str, Any], channel_name: Callable[[str | None], str], writer: Writer
+) -> Text | None:
+    won = figures["total"]["won_amount"]
+    rows = [row for row in figures["by_channel"] if row["channel"] is not None]
+    if not won or not rows:
+        return None
+    row = max(rows, key=lambda each: max(each["credit"].values()) - min(each["credit"].values()))
+    low, high = min(row["credit"].values()), max(row["credit"].values())
+    if high - low < _FAR_APART * won:
+        return None
+    return Text(
+        fr="Le canal « {name} » vaut de {low} à {high} selon la règle de partage : décidez sur "
+        "l'écart, pas sur une seule lecture.",
+        en="Channel “{name}” is worth {low} to {high} depending on the sharing rule: decide on the "
+        "spread, not on one reading.",
+    ).format(name=channel_name(row["channel"]), low=writer.money(low), high=writer.money(high))
+
+
+def _slowest(
+    figures: Mapping[str, Any], channel_name: Callable[[str | None], str], writer: Writer
+) -> Text | None:
+    timed = [
+        row
+        for row in figures["by_channel"]
+        if row["median_days_to_won"]["value"] is not None and (row["n_won"] or 0) >= RANK_FROM
+    ]
+    if len(timed) < 2:  # noqa: PLR2004 - nothing to compare
+        return None
+    timed.sort(key=lambda row: row["median_days_to_won"]["value"])
+    days = [formats.number(row["median_days_to_won"]["value"], writer.language) for row in timed]
+    return Text(
+        fr="Du premier geste au gain, « {fast} » prend {least} jours et « {slow} » {most} "
+        "(médianes ; canaux d'au moins 20 gains).",
+        en="From the first gesture to the win, “{fast}” takes {least} days and “{slow}” {most} "
+        "(medians; channels with at least 20 wins).",
+    ).format(
+        fast=channel_name(timed[0]["channel"]), slow=channel_name(timed[-1]["channel"]),
+        least=days[0], most=days[-1],
+    )  # fmt: skip
+
+
+def _immature(figures: Mapping[str, Any]) -> Text | None:
+    n = sum(row["is_mature"] is False for row in figures["by_month"])
+    if not n:
+        return None
+    return Text(
+        fr="{n} mois d'arrivée ne sont pas encore mûrs (hachurés) : leurs gains viendront.",
+        en="{n} months of arrival are not mature yet (hatched): their wins are still to come.",
+    ).format(n=n)
+
+
+def _without_amount(figures: Mapping[str, Any], writer: Writer) -> Text | None:
+    n = sum(
+        part["n"]
+        for line in figures["reconciliation"]["lines"]
+        for part in line["explained"]
+        if part["reason"] == "without_amount"
+    )
+    if not n:
+        return None
+    return Text(
+        fr="{n} gains n'ont pas de montant : ils sont comptés, mais n'ajoutent rien aux revenus.",
+        en="{n} wins have no amount: they are counted and add nothing to revenue.",
+    ).format(n=formats.number(n, writer.language))

@@ -1,0 +1,124 @@
+"""The journeys of wins as the page shows them."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from boucle.analytics.attribution import largest_remainder
+from boucle.language import Text, formats
+from boucle.reporting.closed_loop.page_words import EVIDENCE, KINDS, MILESTONES, NO_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from boucle.agreement.schema import Agreement
+    from boucle.reporting.closed_loop.cells import Writer
+
+# A silence shorter than this is how people live.
+_GAP_DAYS = 21
+
+_GAP = Text(fr="{n} jours inconnus", en="{n} days unknown")
+_CREDIT = Text(fr="crédit {amount}", en="credit {amount}")
+_SHARE = Text(fr="part {share}", en="share {share}")
+_COST = Text(fr="coût {amount}", en="cost {amount}")
+_ABOUT = Text(
+    fr="{n} gestes connus{cost}. Crédit selon le modèle de référence ({model}).",
+    en="{n} known touchpoints{cost}. Credit by the reference model ({model}).",
+)
+_TOTAL_COST = Text(fr=", coût attribuable {amount}", en=", attributable cost {amount}")
+_NO_AMOUNT = Text(fr="montant inconnu", en="unknown amount")
+
+
+def shown_wins(
+    figures: Mapping[str, Any], agreement: Agreement, writer: Writer
+) -> list[dict[str, Any]]:
+    """Return the wins of the report, written out."""
+    labels = {each.code: each.label.in_(writer.language) for each in agreement.channels}
+    services = {each.code: each.label.in_(writer.language) for each in agreement.services}
+    zone = ZoneInfo(figures["agreement"]["time_zone"])
+    reference = agreement.attribution.reference_model
+    return [_shown(win, labels, services, zone, reference, writer) for win in figures["wins"]]
+
+
+def _shown(  # noqa: PLR0917 - one place calls it
+    win: Mapping[str, Any],
+    labels: Mapping[str, str],
+    services: Mapping[str, str],
+    zone: ZoneInfo,
+    reference: str,
+    writer: Writer,
+) -> dict[str, Any]:
+    language = writer.language
+    cost = ""
+    if win["cost"] is not None:
+        cost = _TOTAL_COST.format(amount=writer.money(win["cost"])).in_(language)
+    amounts = _rounded(win, reference)
+    return {
+        "account": win["account"] or win["opportunity_id"],
+        "what": services.get(win["service"], win["service"] or ""),
+        "amount": _NO_AMOUNT.in_(language)
+        if win["amount"] is None
+        else writer.money(win["amount"]),
+        "when": _day(win["closed_at"], zone, language),
+        "about": _ABOUT.format(n=win["n_touchpoints"], cost=cost, model=reference.upper()).in_(
+            language
+        ),
+        "steps": [
+            _step(step, amount, labels, zone, reference, writer)
+            for step, amount in zip(win["touchpoints"], amounts, strict=True)
+        ],
+    }
+
+
+def _rounded(win: Mapping[str, Any], reference: str) -> list[float | None]:
+    """Round the credits so that they still add up to the amount."""
+    touchpoints = win["touchpoints"]
+    if win["amount"] is None or not touchpoints:
+        return [None] * len(touchpoints)
+    exact = [touch["credit"][reference] for touch in touchpoints]
+    return [float(amount) for amount in largest_remainder(exact, win["amount"], digits=0)]
+
+
+def _step(  # noqa: PLR0917 - one place calls it
+    step: Mapping[str, Any],
+    amount: float | None,
+    labels: Mapping[str, str],
+    zone: ZoneInfo,
+    reference: str,
+    writer: Writer,
+) -> dict[str, Any]:
+    language = writer.language
+    waited = step["days_since_previous"]
+    evidence = EVIDENCE.get(step["evidence"] or "observed")
+    milestone = MILESTONES.get(step["milestone"] or "")
+    credit = (
+        _SHARE.format(share=formats.share(step["share"][reference], language))
+        if amount is None
+        else _CREDIT.format(amount=writer.money(amount))
+    )
+    channel = step["channel"]
+    return {
+        "gap": _GAP.format(n=round(waited)).in_(language)
+        if waited is not None and waited >= _GAP_DAYS
+        else "",
+        "when": _day(step["occurred_at"], zone, language),
+        "channel": NO_NAME["channel"].in_(language)
+        if channel is None
+        else labels.get(channel, channel),
+        "kind": KINDS[step["kind"]].in_(language) if step["kind"] in KINDS else "",
+        "milestone": milestone.in_(language) if milestone else "",
+        "evidence": evidence.in_(language) if evidence else "",
+        "is_weak": step["weight"] < 1,
+        "credit": credit.in_(language),
+        "cost": ""
+        if step["cost"] is None
+        else _COST.format(amount=writer.money(step["cost"])).in_(language),
+    }
+
+
+def _day(moment: Any, zone: ZoneInfo, language: Any) -> str:
+    if moment is None:
+        return ""
+    return formats.day(moment.replace(tzinfo=UTC).astimezone(zone).date(), language)
