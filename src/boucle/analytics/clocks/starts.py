@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import ibis
 
@@ -122,14 +124,17 @@ def _recalls(ground: Ground) -> ir.Table:
     zone, said = ground.agreement.time_zone, ground.tables.dispositions
     said = said.filter(said.recall_on.notnull())
     wall = said.recall_on.cast("timestamp").epoch_seconds()
-    # The offset at the wall clock's number is right but where clocks change; once more is enough.
-    near = wall - _offset(wall, zone)
-    midnight = wall - _offset(near, zone)
+    # In winter time the zone's midnight, in summer time an hour after it: no zone changes its
+    # clocks within that hour, so that the offset is midnight's.
+    near = wall - _winter_offset_seconds(zone)
+    midnight = wall - (local_seconds(near.as_timestamp("s"), zone) - near)
     return _of_answers(said, midnight.as_timestamp("s"))
 
 
-def _offset(epoch: ir.IntegerValue, time_zone: str) -> ir.IntegerValue:
-    return local_seconds(epoch.as_timestamp("s"), time_zone) - epoch
+def _winter_offset_seconds(zone: str) -> int:
+    january = datetime(2026, 1, 1, tzinfo=ZoneInfo(zone))
+    offset = (january.utcoffset() or timedelta()) - (january.dst() or timedelta())
+    return int(offset.total_seconds())
 
 
 def _of_answers(said: ir.Table, started_at: ir.TimestampValue) -> ir.Table:
