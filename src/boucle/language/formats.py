@@ -68,12 +68,14 @@ def day(value: date, language: Language) -> str:
     """Write a day in words.
 
     >>> from datetime import date
-    >>> day(date(2026, 10, 1), "fr"), day(date(2026, 10, 1), "en")
-    ('1 octobre 2026', 'October 1, 2026')
+    >>> day(date(2026, 10, 1), "fr"), day(date(2026, 10, 2), "fr"), day(date(2026, 10, 1), "en")
+    ('1er octobre 2026', '2 octobre 2026', 'October 1, 2026')
     """
     from babel.dates import format_date
 
-    return format_date(value, format="long", locale=LOCALES[language])
+    words = format_date(value, format="long", locale=LOCALES[language])
+    # The locale data writes the number; French says the first of a month as an ordinal.
+    return f"1er{words[1:]}" if language == "fr" and value.day == 1 else words
 
 
 def moment(value: datetime, zone: ZoneInfo, language: Language) -> str:
@@ -83,7 +85,7 @@ def moment(value: datetime, zone: ZoneInfo, language: Language) -> str:
     >>> from zoneinfo import ZoneInfo
     >>> noon = datetime(2026, 10, 1, 16, 0, tzinfo=UTC)
     >>> moment(noon, ZoneInfo("America/Toronto"), "fr").replace("\xa0", " ")
-    '1 octobre 2026, 12 h 00'
+    '1er octobre 2026, 12 h 00'
     """
     local = value.astimezone(zone)
     clock = f"{local:%H}\u00a0h\u00a0{local:%M}" if language == "fr" else f"{local:%H:%M}"
