@@ -1,5 +1,6 @@
 """The tables of a lake as they were known at a moment, for the methods to read."""
 
+# ruff: noqa: S608 - every name and word is quoted by `boucle.warehouse.sql`
 from __future__ import annotations
 
 from datetime import UTC, datetime
@@ -200,6 +201,9 @@ def _aware(name: str, moment: datetime) -> datetime:
 
 def _read(column: Column) -> str:
     name = quoted(column.name)
+    if column.type == "timestamp":
+        # Thirty times as fast as a cast, which asks the zone of each row.
+        return f"make_timestamp(epoch_us({name})) AS {name}"
     return f"CAST({name} AS {NAIVE_SQL_TYPES[column.type]}) AS {name}"
 
 

@@ -1,5 +1,6 @@
 """What staged rows change in a table, worked out by the engine over files."""
 
+# ruff: noqa: S608 - every name and word is quoted by `boucle.warehouse.sql`
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -50,31 +51,31 @@ class Changes:
     def __init__(
         self,
         table: Table,
-        staged: Sequence[str],
+        staged: str,
         *,
         current: Sequence[str],
         held: frozenset[str],
     ) -> None:
-        # `held` are the columns of the current files, which an older version may have written.
+        # `staged` is the SQL of the staged rows; `held` are the columns of the current files,
+        # which an older version of Boucle may have written.
         self.table, self._current, self._held = table, tuple(current), held
         self._name = f"changes_{uuid4().hex}"
         self._key = ["source", *table.key]
         self._content = [*table.names, *FROM_SOURCE]
-        self.counts = self._find(f"read_parquet({files_literal(staged)})")
+        self.counts = self._find(staged)
 
     def close(self) -> None:
         """Free what the engine holds."""
-        _run(f"DROP TABLE IF EXISTS {self._name}")
+        run(f"DROP TABLE IF EXISTS {self._name}")
 
     def superseded_files(self) -> list[str]:
         """Return the files that hold a row which is no longer the last of its key."""
-        found = _run(f"SELECT DISTINCT filename FROM {self._name} WHERE filename IS NOT NULL")
+        found = run(f"SELECT DISTINCT filename FROM {self._name} WHERE filename IS NOT NULL")
         return sorted(path for (path,) in found)
 
     def write_new(self, folder: Path, *, now: datetime, commit_seq: int) -> list[NewFile]:
         """Write the new versions."""
         columns = ", ".join(map(quoted, self.table.names))
-        before = ", ".join(backfill.before(self.table, name) for name in self.table.names)
         tail = f"CAST({commit_seq} AS BIGINT) AS commit_seq, is_deleted"
         at = moment_literal(now)
         dated = f"""
@@ -84,20 +85,21 @@ class Changes:
                 CASE WHEN filename IS NULL THEN least(settled_at, {at}) END AS then_at
             FROM {self._name}
         """
-        return _copied(
-            folder,
-            f"""
-            WITH dated AS ({dated})
+        query = f"""
             SELECT {columns}, source, source_id, entered_at,
                 greatest(first_at, coalesce(then_at, first_at)) AS recorded_at,
                 NULL::TIMESTAMPTZ AS superseded_at, {tail}
-            FROM dated
-            UNION ALL
-            SELECT {before}, source, source_id, entered_at,
-                first_at AS recorded_at, then_at AS superseded_at, {tail}
-            FROM dated WHERE first_at < then_at
-            """,
-        )
+            FROM ({dated})
+        """
+        if self.table.name in backfill.LATER_FACTS:
+            before = ", ".join(backfill.before(self.table, name) for name in self.table.names)
+            query += f"""
+                UNION ALL
+                SELECT {before}, source, source_id, entered_at,
+                    first_at AS recorded_at, then_at AS superseded_at, {tail}
+                FROM ({dated}) WHERE first_at < then_at
+            """
+        return copied(folder, query)
 
     def write_superseded(
         self, folder: Path, files: Sequence[str], *, now: datetime
@@ -105,30 +107,19 @@ class Changes:
         """Write `files` again with the end of their superseded rows."""
         names = [name for name in stored(self.table).names if name != "superseded_at"]
         columns = ", ".join(f"f.{quoted(name)}" for name in names)
-        return _copied(
+        return copied(
             folder,
             f"""
             SELECT {columns}, CASE WHEN c.filename IS NULL THEN f.superseded_at
                 ELSE {moment_literal(now)} END AS superseded_at
-            FROM {self._rows_of(files)} f LEFT JOIN {self._name} c
+            FROM {rows_of(self.table, files, self._held)} f LEFT JOIN {self._name} c
             ON f.filename = c.filename AND f.file_row_number = c.file_row_number
             """,
         )
 
-    def _rows_of(self, files: Sequence[str]) -> str:
-        columns = ", ".join(
-            quoted(each.name)
-            if each.name in self._held
-            else f"CAST(NULL AS {SQL_TYPES[each.type]}) AS {quoted(each.name)}"
-            for each in stored(self.table).columns
-        )
-        return f"""(SELECT {columns}, filename, file_row_number FROM read_parquet(
-            {files_literal(files)},
-            filename = true, file_row_number = true, union_by_name = true))"""
-
     def _find(self, staged: str) -> Counts:
         key = ", ".join(map(quoted, self._key))
-        (n_staged, n_keys), *_ = _run(f"SELECT count(*), count(DISTINCT ({key})) FROM {staged}")
+        (n_staged, n_keys), *_ = run(f"SELECT count(*), count(DISTINCT ({key})) FROM {staged}")
         n_contradicted, source = 0, staged
         if n_keys < n_staged:
             source = f"""(SELECT * FROM {staged} QUALIFY 1 =
@@ -141,7 +132,7 @@ class Changes:
     def _contradictions(self, staged: str, last: str) -> int:
         same_key = " AND ".join(f"a.{quoted(name)} = l.{quoted(name)}" for name in self._key)
         differs = _differs("a", "l", [*self._content, "is_deleted"])
-        ((n,),) = _run(f"""
+        ((n,),) = run(f"""
             SELECT count(*) FROM {staged} a JOIN {last} l
             ON {same_key} AND a.staged_order < l.staged_order AND ({differs})
             """)
@@ -153,7 +144,7 @@ class Changes:
                 FROM {staged} WHERE NOT is_deleted"""
         else:
             query = self._against_current(staged)
-        ((n_changed,),) = _run(f"CREATE TEMP TABLE {self._name} AS {query}")
+        ((n_changed,),) = run(f"CREATE TEMP TABLE {self._name} AS {query}")
         return int(n_changed)
 
     def _against_current(self, staged: str) -> str:
@@ -170,7 +161,8 @@ class Changes:
                 c.filename, c.file_row_number
             FROM {staged} s
             LEFT JOIN (
-                SELECT * FROM {self._rows_of(self._current)} WHERE superseded_at IS NULL
+                SELECT * FROM {rows_of(self.table, self._current, self._held)}
+                WHERE superseded_at IS NULL
             ) c ON {same_key}
             WHERE CASE
                 WHEN c.filename IS NULL THEN NOT s.is_deleted
@@ -180,18 +172,36 @@ class Changes:
         """
 
 
+def rows_of(table: Table, files: Sequence[str], held: frozenset[str]) -> str:
+    """Return the SQL of every version in `files`, with ``filename`` and ``file_row_number``.
+
+    `held` are the columns that the files have; the others are null.
+    """
+    columns = ", ".join(
+        quoted(each.name)
+        if each.name in held
+        else f"CAST(NULL AS {SQL_TYPES[each.type]}) AS {quoted(each.name)}"
+        for each in stored(table).columns
+    )
+    return f"""(SELECT {columns}, filename, file_row_number FROM read_parquet(
+        {files_literal(files)}, filename = true, file_row_number = true, union_by_name = true))"""
+
+
 def _differs(left: str, right: str, names: Iterable[str]) -> str:
     each = (f"{left}.{name} IS DISTINCT FROM {right}.{name}" for name in map(quoted, names))
     return " OR ".join(each)
 
 
-def _copied(folder: Path, query: str) -> list[NewFile]:
-    written = _run(
+def copied(folder: Path, query: str) -> list[NewFile]:
+    """Write the rows of `query` to new files in `folder`."""
+    written = run(
         f"COPY ({query}) TO {text_literal(str(folder))} "
         f"(FORMAT parquet, COMPRESSION zstd, FILE_SIZE_BYTES '{_FILE_BYTES}', RETURN_STATS)"
     )
     return [NewFile(path=Path(path), n_rows=n) for path, n, *_ in written if n]
 
 
-def _run(query: str) -> list[tuple[Any, ...]]:
-    return engine().con.execute(query).fetchall()
+def run(query: str) -> list[tuple[Any, ...]]:
+    """Run `query` and return its rows."""
+    rows: list[tuple[Any, ...]] = engine().con.execute(query).fetchall()
+    return rows

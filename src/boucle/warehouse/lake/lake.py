@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING
 from boucle.errors import ParameterError
 from boucle.errors.warehouse import DiskFullError
 from boucle.warehouse.lake.commit import BEFORE_ALL, Commit
+from boucle.warehouse.lake.compaction import compact
 from boucle.warehouse.lake.disk import clear_disk_errors
+from boucle.warehouse.lake.erasure import erase
 from boucle.warehouse.lake.lock import EXPIRES_AFTER_SECONDS, Lock
 from boucle.warehouse.lake.store import Store
+from boucle.warehouse.lake.suppression import Suppression
 from boucle.warehouse.lake.writer import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -93,12 +96,50 @@ class Lake:
             at_step("locked")
             writer = self._writer(lock, now=now, who=who, at_step=at_step)
             try:
+                if Suppression(self._store).is_pending:
+                    erase(writer, ())
                 yield writer
             finally:
                 writer.close()
-                self._recover()
+                if lock.is_held():
+                    self._recover()
         finally:
             lock.release()
+
+    def erase(
+        self, contact_ids: Iterable[str], *, who: str, now: datetime, wait_seconds: float = 0.0
+    ) -> Commit | None:
+        """Erase people: blank names, addresses and free text in every version of their rows.
+
+        Keys, dates, codes and amounts stay, so aggregates hold. Files that held them are removed
+        at once, so whoever reads the lake must open it again. A salted hash of each key is kept:
+        no later import brings them back, and erasing nobody (``()``) in a restored copy of the
+        lake brings it up to its list.
+
+        Returns
+        -------
+        Commit or None
+            ``n_rows`` are the versions that were blanked; None if nothing named them.
+        """
+        with (
+            self.writer(who=who, now=now, wait_seconds=wait_seconds) as writer,
+            clear_disk_errors(self.folder),
+        ):
+            return erase(writer, contact_ids)
+
+    def compact(self, *, who: str, now: datetime, wait_seconds: float = 0.0) -> Commit | None:
+        """Merge small files and remove those that left the lake more than a day ago.
+
+        Returns
+        -------
+        Commit or None
+            None if there was nothing to merge. The rows are the same.
+        """
+        with (
+            self.writer(who=who, now=now, wait_seconds=wait_seconds) as writer,
+            clear_disk_errors(self.folder),
+        ):
+            return compact(writer)
 
     def commits(self) -> list[Commit]:
         """Return every commit, oldest first."""

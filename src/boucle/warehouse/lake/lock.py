@@ -10,10 +10,13 @@ import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from boucle.errors.warehouse import LakeBusyError, LockLostError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 EXPIRES_AFTER_SECONDS = 120.0
 _BEATS_IN_EXPIRY = 6
@@ -72,15 +75,18 @@ class Lock:
 
     def check(self) -> None:
         """Raise `LockLostError` unless the lock is still this one's."""
-        holder = _read(self.path)
-        if holder is None or holder.token != self.me.token:
+        if not self.is_held():
             raise LockLostError(self.me.who)
+
+    def is_held(self) -> bool:
+        """Tell whether the lock is still this one's."""
+        holder = _read(self.path)
+        return holder is not None and holder.token == self.me.token
 
     def release(self) -> None:
         """Give the lock back, if it is still this one's."""
         self._stop.set()
-        holder = _read(self.path)
-        if holder is not None and holder.token == self.me.token:
+        if self.is_held():
             self.path.unlink(missing_ok=True)
 
     def _try(self) -> bool:
@@ -134,8 +140,7 @@ class Lock:
     def _beat(self) -> None:
         pause = self.me.expires_after_seconds / _BEATS_IN_EXPIRY
         while not self._stop.wait(pause):
-            holder = _read(self.path)
-            if holder is None or holder.token != self.me.token:
+            if not self.is_held():
                 return
             with suppress(OSError):
                 os.utime(self.path)

@@ -1,5 +1,6 @@
 """Rows on their way in: cast to their canonical types and set down as Parquet beside the lake."""
 
+# ruff: noqa: S608 - every name and word is quoted by `boucle.warehouse.sql`
 from __future__ import annotations
 
 import shutil
@@ -12,13 +13,13 @@ import pyarrow as pa
 
 from boucle.errors import MissingColumnsError, UnknownTableError
 from boucle.errors.warehouse import UnknownColumnsError, UnreadableRowsError
-from boucle.tables import TABLES
+from boucle.tables import TABLES, Column
 from boucle.warehouse.engine import engine
 from boucle.warehouse.lake import backfill
-from boucle.warehouse.sql import SQL_TYPES, quoted, text_literal
+from boucle.warehouse.sql import SQL_TYPES, files_literal, quoted, text_literal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from boucle.tables import Table
@@ -42,9 +43,9 @@ class StagingArea:
         """The tables that have staged rows, in the canonical order."""
         return [table for name, table in TABLES.items() if name in self._files]
 
-    def files(self, table: Table) -> list[str]:
-        """Return the staged files of a table."""
-        return [str(path) for path in self._files[table.name]]
+    def rows(self, table: Table) -> str:
+        """Return the SQL of the staged rows of a table."""
+        return f"read_parquet({files_literal(map(str, self._files[table.name]))})"
 
     def new_folder(self) -> Path:
         """Return an empty folder for files that are being written."""
@@ -55,6 +56,8 @@ class StagingArea:
     def clear(self) -> None:
         """Remove everything."""
         shutil.rmtree(self._folder, ignore_errors=True)
+        self._files.clear()
+        self.sources.clear()
 
     def take(
         self, table: Table, rows: Any, *, source: str, is_backfill: bool, time_zone: str
@@ -66,11 +69,9 @@ class StagingArea:
             raise UnknownColumnsError(table.name, unknown, allowed)
         if missing := {*table.key, *table.required} - set(present):
             raise MissingColumnsError(table.name, missing, present)
-        casts = [_cast(each.name, SQL_TYPES[each.type], present) for each in table.columns]
-        casts += [
-            _cast("source_id", "VARCHAR", present),
-            _cast("entered_at", "TIMESTAMPTZ", present),
-        ]
+        columns = (*table.columns, Column("source_id"), Column("entered_at", "timestamp"))
+        moments = _moments_of(rows)
+        casts = [_cast(each, present, moments) for each in columns]
         stamps = "NULL::TIMESTAMPTZ AS known_at, NULL::TIMESTAMPTZ AS settled_at"
         if is_backfill:
             known = backfill.known_at(table, time_zone)
@@ -85,7 +86,7 @@ class StagingArea:
         if missing := set(table.key) - set(present):
             raise MissingColumnsError(table.name, missing, present)
         of_key = [name for name in present if name in table.key]
-        casts = [_cast(each.name, SQL_TYPES[each.type], of_key) for each in table.columns]
+        casts = [_cast(each, of_key) for each in table.columns]
         casts += ["NULL::VARCHAR AS source_id", "NULL::TIMESTAMPTZ AS entered_at"]
         stamps = "NULL::TIMESTAMPTZ AS known_at, NULL::TIMESTAMPTZ AS settled_at"
         return self._set_down(table, rows, casts, stamps, source=source, is_deleted=True)
@@ -137,9 +138,19 @@ def _keys_as_rows(table: Table, keys: Any) -> pa.Table:
     return pa.Table.from_pylist([dict(zip(table.key, key, strict=True)) for key in keys], schema)
 
 
-def _cast(name: str, sql_type: str, present: Sequence[str]) -> str:
-    value = quoted(name) if name in present else "NULL"
-    return f"CAST({value} AS {sql_type}) AS {quoted(name)}"
+def _moments_of(rows: Any) -> frozenset[str]:
+    if isinstance(rows, ir.Table):
+        return frozenset(name for name, kind in rows.schema().items() if kind.is_timestamp())
+    return frozenset(each.name for each in rows.schema if pa.types.is_timestamp(each.type))
+
+
+def _cast(column: Column, present: Sequence[str], moments: Collection[str] = ()) -> str:
+    name = quoted(column.name)
+    if column.name in moments and column.type == "timestamp":
+        # Thirty times as fast as a cast, which asks the zone of each row.
+        return f"make_timestamptz(epoch_us({name})) AS {name}"
+    value = name if column.name in present else "NULL"
+    return f"CAST({value} AS {SQL_TYPES[column.type]}) AS {name}"
 
 
 def _offer(name: str, rows: Any) -> None:

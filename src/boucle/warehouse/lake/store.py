@@ -114,6 +114,23 @@ class Store:
         opened.restore(version)
         return True
 
+    def sweep(self, name: str, *, older_than_hours: int) -> None:
+        """Remove the files of a table that left it longer ago, and those it never took in."""
+        opened = self.open(name)
+        if opened is not None:
+            opened.vacuum(
+                retention_hours=older_than_hours,
+                dry_run=False,
+                enforce_retention_duration=False,
+                full=True,
+            )
+
+    def merge_commits(self) -> None:
+        """Merge the small files of the commits, of which each commit makes one."""
+        opened = self.open(COMMITS_FILE_TABLE.name)
+        if opened is not None and len(opened.file_uris()) > 1:
+            opened.optimize.compact()
+
     def append_commit(self, commit: Commit) -> None:
         """Write the row that makes a commit visible. One file, put in its place at once."""
         schema = COMMITS_FILE_TABLE.arrow_schema()

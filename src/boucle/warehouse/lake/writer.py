@@ -6,19 +6,21 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from boucle.tables import table as canonical
-from boucle.warehouse.lake import staging
 from boucle.warehouse.lake.changes import Changes
 from boucle.warehouse.lake.commit import Commit
 from boucle.warehouse.lake.disk import clear_disk_errors
+from boucle.warehouse.lake.staging import StagingArea
+from boucle.warehouse.lake.suppression import Suppression
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
+    from pathlib import Path
 
     from boucle.tables import Table
     from boucle.warehouse.lake.changes import Counts
     from boucle.warehouse.lake.lock import Lock
-    from boucle.warehouse.lake.store import Store
+    from boucle.warehouse.lake.store import NewFile, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,10 @@ class Writer:
         who: str,
         at_step: Callable[[str], None],
     ) -> None:
-        self._store, self._lock, self._last, self._seen = store, lock, last, seen_sources
+        self.store, self._lock, self._last, self._seen = store, lock, last, seen_sources
         self.now, self.who, self._at_step = now, who, at_step
-        self._area = staging.StagingArea(store)
+        self._area = StagingArea(store)
+        self._suppression = Suppression(self.store)
         self._backfilled: dict[str, bool] = {}
 
     def is_first_import(self, source: str) -> bool:
@@ -110,7 +113,7 @@ class Writer:
         held = self._backfilled.setdefault(
             source, self.is_first_import(source) if is_backfill is None else is_backfill
         )
-        with clear_disk_errors(self._store.folder):
+        with clear_disk_errors(self.store.folder):
             n_rows = self._area.take(
                 canonical(table), rows, source=source, is_backfill=held, time_zone=time_zone
             )
@@ -123,7 +126,7 @@ class Writer:
         Keys that the source never wrote, or that are deleted already, change nothing.
         `keys` takes what `rows` of `stage` takes, or a sequence of tuples in the key's order.
         """
-        with clear_disk_errors(self._store.folder):
+        with clear_disk_errors(self.store.folder):
             n_rows = self._area.take_deletions(canonical(table), keys, source=source)
         self._at_step(f"staged {table}")
         return Staged(table=table, source=source, n_rows=n_rows)
@@ -154,56 +157,84 @@ class Writer:
         LockLostError
             If the lock expired while the process was stopped; nothing is visible then.
         """
-        with clear_disk_errors(self._store.folder):
+        with clear_disk_errors(self.store.folder):
             written = {each.name: self._write(each) for each in self._area.tables}
             changed = {name: counts for name, counts in written.items() if counts.n_changed}
+            rows = {name: counts.n_changed for name, counts in changed.items()}
+            commit = replace(self._last, n_rows=0)
+            if changed:
+                commit = self.publish(
+                    what,
+                    rows,
+                    sources=self._area.sources,
+                    n_rejects=n_rejects,
+                    agreement_version=agreement_version,
+                )
             commit = replace(
-                self._last if not changed else self._described(what, changed),
-                n_rows=sum(counts.n_changed for counts in changed.values()),
+                commit,
                 n_unchanged=sum(counts.n_unchanged for counts in written.values()),
                 n_repeated=sum(counts.n_repeated for counts in written.values()),
                 n_contradicted=sum(counts.n_contradicted for counts in written.values()),
             )
-            if changed:
-                commit = replace(commit, n_rejects=n_rejects, agreement_version=agreement_version)
-                self.publish(commit)
         self._area.clear()
         return commit
 
-    def publish(self, commit: Commit) -> None:
-        """Write the row that makes `commit` visible, if the lock is still held."""
+    def publish(
+        self,
+        what: str,
+        table_rows: Mapping[str, int],
+        *,
+        sources: Iterable[str] = (),
+        n_rejects: int = 0,
+        agreement_version: str | None = None,
+    ) -> Commit:
+        """Write the row that makes visible how the tables stand now, if the lock is still held."""
+        store = self.store
+        commit = Commit(
+            commit_seq=self.next_seq,
+            committed_at=self.now,
+            what=what,
+            who=self.who,
+            n_rows=sum(table_rows.values()),
+            n_rejects=n_rejects,
+            agreement_version=agreement_version,
+            table_versions={name: store.latest(name) for name in store.existing()},
+            sources=tuple(sorted(sources)),
+            table_rows=table_rows,
+        )
         self._at_step("before the commit")
         self._lock.check()
-        self._store.append_commit(commit)
+        store.append_commit(commit)
+        self._last = commit
         self._at_step("after the commit")
+        return commit
+
+    def replace(self, table: Table, new: Sequence[NewFile], gone: Sequence[str]) -> None:
+        """Exchange files of a table, if the lock is still held. Readers see it at the commit."""
+        self._lock.check()
+        self.store.replace(table, new, gone)
+        self._at_step(f"appended {table.name}")
+
+    def new_folder(self) -> Path:
+        """Return an empty folder for files on their way into a table."""
+        return self._area.new_folder()
+
+    @property
+    def next_seq(self) -> int:
+        """The number of the commit that this writer makes."""
+        return self._last.commit_seq + 1
 
     def close(self) -> None:
         """Leave no staged file behind."""
         self._area.clear()
 
-    def _described(self, what: str, changed: Mapping[str, Counts]) -> Commit:
-        return Commit(
-            commit_seq=self._last.commit_seq + 1,
-            committed_at=self.now,
-            what=what,
-            who=self.who,
-            table_versions=self.versions(),
-            sources=tuple(sorted(self._area.sources)),
-            table_rows={name: counts.n_changed for name, counts in changed.items()},
-        )
-
-    def versions(self) -> dict[str, int]:
-        """Return the version at which each table stands now."""
-        return {name: self._store.latest(name) for name in self._store.existing()}
-
     def _write(self, table: Table) -> Counts:
-        pinned = self._last.table_versions.get(table.name)
-        is_new = pinned is None
+        is_new = table.name not in self._last.table_versions
         changes = Changes(
             table,
-            self._area.files(table),
-            current=() if is_new else self._store.files(table.name, pinned),
-            held=frozenset() if is_new else self._store.columns(table.name, pinned),
+            self._suppression.blanked(table, self._area.rows(table)),
+            current=() if is_new else self.store.files(table.name),
+            held=frozenset() if is_new else self.store.columns(table.name),
         )
         try:
             if changes.counts.n_changed:
@@ -213,17 +244,13 @@ class Writer:
         return changes.counts
 
     def _put(self, table: Table, changes: Changes) -> None:
-        new = changes.write_new(
-            self._area.new_folder(), now=self.now, commit_seq=self._last.commit_seq + 1
-        )
+        new = changes.write_new(self.new_folder(), now=self.now, commit_seq=self.next_seq)
         self._at_step(f"wrote {table.name}")
         gone = changes.superseded_files()
         if gone:
-            new += changes.write_superseded(self._area.new_folder(), gone, now=self.now)
+            new += changes.write_superseded(self.new_folder(), gone, now=self.now)
         self._at_step(f"superseded {table.name}")
-        self._lock.check()
-        self._store.replace(table, new, gone)
-        self._at_step(f"appended {table.name}")
+        self.replace(table, new, gone)
 
 
 __all__ = ["Staged", "Writer"]
