@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from boucle.agreement.canonical import content
 from boucle.agreement.labels import SECTION_LABELS
+from boucle.language import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,13 +51,17 @@ def _changes(path: str, section: Text, old: Any, new: Any) -> Iterator[Change]:
         yield Change(path, section, "added", new=new)
     elif new is None:
         yield Change(path, section, "removed", old=old)
-    elif isinstance(old, dict) and isinstance(new, dict):
+    elif isinstance(old, dict) and isinstance(new, dict) and not _is_text(old):
         yield from _by_key(path, section, old, new)
     elif (pairs := _named(old, new)) is not None:
         yield from _by_key(path, section, *pairs)
         yield from _order(path, section, *pairs)
     else:
         yield Change(path, section, "changed", old, new)
+
+
+def _is_text(value: dict[str, Any]) -> bool:
+    return set(value) == set(LANGUAGES)
 
 
 def _by_key(

@@ -26,7 +26,7 @@ EVERY = ("business_day", "week", "month", "quarter", "year")
 
 # Figures that grow without a customer more: context, never what a team is held to.
 VOLUME_MEASURES = (
-    "n_leads", "n_contacts", "n_visits", "n_page_views", "n_email_opens", "n_followers",
+    "n_leads", "n_mql", "n_contacts", "n_visits", "n_page_views", "n_email_opens", "n_followers",
     "n_impressions", "n_clicks", "n_downloads", "email_open_share", "raw_lead_count",
     "website_visits", "email_opens", "social_followers",
 )  # fmt: skip
