@@ -27,11 +27,19 @@ class Campaign:
 
 
 _ALWAYS_ON = (
-    ("seo_content", "Blogue et référencement", "contenu", "Articles et études de cas", "tofu", 12),
+    (
+        "organic_search",
+        "Blogue et référencement",
+        "contenu",
+        "Articles et études de cas",
+        "tofu",
+        12,
+    ),
     ("paid_search", "Recherche payante", "publicité", "Évaluation gratuite", "bofu", 6),
     ("paid_social", "Publicités LinkedIn", "publicité", "Guide de la cybersécurité", "tofu", 6),
-    ("organic_social", "LinkedIn, publications", "contenu", "Vidéos courtes", "tofu", 12),
-    ("retargeting", "Reciblage", "publicité", "Démonstration", "bofu", 6),
+    ("social", "LinkedIn, publications", "contenu", "Publications", "tofu", 12),
+    ("video", "Vidéos, chaîne", "contenu", "Vidéos courtes", "tofu", 12),
+    ("display", "Reciblage", "publicité", "Démonstration", "bofu", 6),
     ("email", "Infolettre", "courriel", "Infolettre mensuelle", "mofu", 12),
     ("referral", "Programme de références", "référence", "Carte-cadeau", "bofu", 12),
     ("partner", "Partenaires technologiques", "partenariat", "Offre conjointe", "mofu", 12),
@@ -51,7 +59,7 @@ def campaigns(first: date, last: date) -> Frame:
     return {
         "campaign_id": ids("CMP", len(found)),
         "name": _column(each.name for each in found),
-        "channel": _column(each.channel for each in found),
+        "channel": _column(story.LISTED[story.AT[each.channel]] for each in found),
         "kind": _column(each.kind for each in found),
         "offer": _column(each.offer for each in found),
         "funnel_zone": _column(each.zone for each in found),
@@ -97,9 +105,7 @@ def _dated(first: date, last: date) -> list[Campaign]:
         for month in _NETWORKING_MONTHS:
             day = _weekday(year, month, 2, week=3)
             name = f"5@7 {day:%Y-%m}"
-            found.append(
-                Campaign("networking_event", name, "5@7", "Rencontre", "tofu", day, day, 17)
-            )
+            found.append(Campaign("networking", name, "5@7", "Rencontre", "tofu", day, day, 17))
         for month, title in _TRADESHOWS:
             day = _weekday(year, month, 1, week=2)
             name, end = f"{title} {year}", day + timedelta(days=1)

@@ -81,10 +81,14 @@ WORDS = {
     "need": "Besoin", "obstacle": "Obstacle", "trigger": "Déclencheur", "words": "Mots",
     "source_heard": "Source entendue",
     "merge": "Fusion", "unmerge": "Fusion annulée",
-    "seo_content": "SEO et contenu", "paid_search": "Recherche payante",
-    "paid_social": "Publicité sociale", "organic_social": "Réseaux sociaux",
-    "retargeting": "Reciblage", "webinar": "Webinaire", "networking_event": "5@7",
-    "direct": "Direct",
+    "organic_search": "SEO et contenu", "paid_search": "Recherche payante",
+    "paid_social": "Publicité sociale", "social": "Réseaux sociaux", "video": "Vidéos",
+    "display": "Reciblage", "webinar": "Webinaire", "event": "Événements",
+    "direct_traffic": "Direct", "sales_outreach": "Prospection",
+    "manufacturing": "Fabrication", "transport": "Transport", "distribution": "Distribution",
+    "professional_services": "Services professionnels", "private_health": "Santé privée",
+    "construction": "Construction", "retail": "Commerce de détail",
+    "hospitality": "Hôtellerie et restauration",
 }  # fmt: skip
 
 
@@ -107,7 +111,7 @@ _TOUCHES = (
 
 FILES = (
     File("comptes.csv", "accounts", CRM, _fields(
-        "No compte | account_id", "Nom | name", "Site | domain", "Industrie | industry",
+        "No compte | account_id", "Nom | name", "Site | domain", "Industrie | industry | words",
         "Nb employés | n_employees | number", "Chiffre d'affaires | annual_revenue | money",
         "Pays | country", "Région | region", "Ville | city", "Territoire | territory",
         "Compte cible | is_target | yes_no", "Client depuis | customer_since_on | day",

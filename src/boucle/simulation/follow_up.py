@@ -38,17 +38,18 @@ _PAUSE_SHARE = 0.025
 _NOTICE_AT = (("deadline_80", 0.8), ("deadline_100", 1.0))
 _HEARD_SHARE, _FIELD_SHARE = 0.45, 0.12
 _HEARD = {
-    "seo_content": "Elle a lu un article de notre blogue avant d'appeler.",
+    "organic_search": "Elle a lu un article de notre blogue avant d'appeler.",
     "paid_search": "Il nous a trouvés sur Google.",
     "paid_social": "A vu une publicité sur LinkedIn.",
-    "organic_social": "« Je vous ai vus dans une vidéo sur LinkedIn. »",
+    "social": "Suit notre page LinkedIn.",
+    "video": "« Je vous ai vus dans une vidéo. »",
     "webinar": "Avait suivi un webinaire.",
-    "networking_event": "On s'est parlé au 5@7.",
+    "networking": "On s'est parlé au 5@7.",
     "tradeshow": "A pris notre carte au salon.",
     "referral": "Un client lui a parlé de nous.",
     "partner": "Notre partenaire nous a recommandés.",
-    "direct": "Connaissait déjà le nom.",
-    "sales": "Premier appel de notre part.",
+    "direct_traffic": "Connaissait déjà le nom.",
+    "sales_outreach": "Premier appel de notre part.",
 }
 _FIELD = {
     0: (("trigger", "Une panne l'hiver dernier a arrêté l'usine deux jours."),

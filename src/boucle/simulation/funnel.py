@@ -173,7 +173,7 @@ def _returns(rng: np.random.Generator, leads: Frame, base: int, end: float) -> F
     other = np.where(leads["type"][rows] == story.REFERRAL, story.REFERRAL, story.WHITE_PAPER)
     kind = np.where(asks, story.DIRECT, other)
     by_mail = (kind == story.WHITE_PAPER) | happens(rng, len(rows), 0.5)
-    through = np.where(by_mail, story.AT["email"], story.AT["direct"])
+    through = np.where(by_mail, story.AT["email"], story.AT["direct_traffic"])
     return {
         "contact": leads["contact"][rows],
         "found": leads["found"][rows],

@@ -31,20 +31,21 @@ if TYPE_CHECKING:
 
 # What people do in a channel that did not open the lead: kinds with their shares.
 _KINDS: dict[str, tuple[tuple[str, float], ...]] = {
-    "seo_content": (("page_view", 0.82), ("pricing_page", 0.08), ("white_paper", 0.06),
+    "organic_search": (("page_view", 0.82), ("pricing_page", 0.08), ("white_paper", 0.06),
                     ("careers_page", 0.04)),
     "paid_search": (("ad_click", 1.0),),
     "paid_social": (("ad_click", 0.75), ("white_paper", 0.25)),
-    "organic_social": (("video_view", 0.7), ("page_view", 0.3)),
-    "retargeting": (("ad_impression", 0.97), ("ad_click", 0.03)),
+    "social": (("page_view", 1.0),),
+    "video": (("video_view", 1.0),),
+    "display": (("ad_impression", 0.97), ("ad_click", 0.03)),
     "email": (("email_open", 0.68), ("email_click", 0.31), ("unsubscribe", 0.01)),
     "webinar": (("webinar_attended", 1.0),),
-    "networking_event": (("event_attended", 1.0),),
+    "networking": (("event_attended", 1.0),),
     "tradeshow": (("event_attended", 1.0),),
     "referral": (("other", 1.0),),
     "partner": (("other", 1.0),),
-    "direct": (("page_view", 0.72), ("pricing_page", 0.24), ("careers_page", 0.04)),
-    "sales": (("call", 1.0),),
+    "direct_traffic": (("page_view", 0.72), ("pricing_page", 0.24), ("careers_page", 0.04)),
+    "sales_outreach": (("call", 1.0),),
 }  # fmt: skip
 
 
@@ -60,22 +61,30 @@ class _Rate:
 _BEFORE = _Rate(
     1.1,
     {
-        "seo_content": 0.34,
+        "organic_search": 0.34,
         "email": 0.22,
-        "retargeting": 0.22,
-        "organic_social": 0.1,
-        "direct": 0.12,
+        "display": 0.22,
+        "social": 0.06,
+        "video": 0.04,
+        "direct_traffic": 0.12,
     },
 )
 _AFTER = _Rate(
-    1.3, {"seo_content": 0.15, "email": 0.42, "retargeting": 0.22, "webinar": 0.06, "direct": 0.15}
+    1.3,
+    {
+        "organic_search": 0.15,
+        "email": 0.42,
+        "display": 0.22,
+        "webinar": 0.06,
+        "direct_traffic": 0.15,
+    },
 )
-_IN_DEAL = _Rate(2.2, {"retargeting": 0.6, "direct": 0.25, "email": 0.15})
+_IN_DEAL = _Rate(2.2, {"display": 0.6, "direct_traffic": 0.25, "email": 0.15})
 _LOOSE = _Rate(0.7, _BEFORE.shares)
 _FOLLOWED_MONTHS = 8
 _MONTH = 30 * DAY
 # How often a first contact leaves a trace of its own, and what stands for it otherwise.
-_HIDDEN = ("organic_social", "networking_event", "tradeshow", "partner")
+_HIDDEN = ("social", "video", "networking", "tradeshow", "partner")
 _SEEN_SHARE, _DECLARED_SHARE, _NOTED_SHARE = 0.5, 0.25, 0.12
 
 
@@ -128,7 +137,7 @@ def _kinds_in(rng: np.random.Generator, channel: Array) -> Array:
 def _discoveries(rng: np.random.Generator, starts: Frame) -> Frame:
     """Return how each person was found: seen in the logs, told by the person, or noted by sales."""
     is_apart = ~(starts["found_at"] >= starts["opened_at"])
-    rows = take(starts, is_apart & (starts["found"] != story.AT["sales"]))
+    rows = take(starts, is_apart & (starts["found"] != story.AT["sales_outreach"]))
     n, channel = n_rows(rows), rows["found"]
     hidden = np.isin(channel, [story.AT[code] for code in _HIDDEN]) & ~np.isnan(rows["opened_at"])
     bounds = np.cumsum([_SEEN_SHARE, _DECLARED_SHARE, _NOTED_SHARE])
@@ -221,7 +230,7 @@ def _sales(rng: np.random.Generator, leads: Frame, world: World) -> Frame:
     block = _block(
         np.tile(rows["contact"], 3),
         at,
-        np.full(3 * n, story.AT["sales"]),
+        np.full(3 * n, story.AT["sales_outreach"]),
         kinds,
         by=rep,
         entered_at=world.working.add(at, lag),
@@ -243,15 +252,17 @@ def _described(found: Frame, runs: Frame, world: World) -> Frame:
     run = campaign_of(runs, channel, found["occurred_at"])
     people = world.people
     is_shown = found["kind"] == "ad_impression"
-    names = {name: np.array([getattr(c, name) for c in story.CHANNELS], dtype=object) for name in
-             ("code", "source", "medium")}  # fmt: skip
-    in_person = np.isin(channel, [story.AT["networking_event"], story.AT["tradeshow"]])
+    names = {
+        name: np.array([getattr(each, name) for each in story.CHANNELS], dtype=object)
+        for name in ("listed_as", "source", "medium")
+    }
+    in_person = np.isin(channel, [story.AT["networking"], story.AT["tradeshow"]])
     return {
         **found,
         "touchpoint_id": ids("G", n),
         "contact_id": people["contact_id"][found["contact"]],
         "account_id": people["account_id"][found["contact"]],
-        "channel": names["code"][channel],
+        "channel": names["listed_as"][channel],
         "origin_source": names["source"][channel],
         "medium": names["medium"][channel],
         "campaign_id": keys_of(runs["campaign_id"], run),

@@ -60,21 +60,21 @@ def _origin(rng: np.random.Generator, found: Array, kind: Array) -> Array:
     )
     own = np.where(happens(rng, len(found), _OWN_CHANNEL_SHARE), found, others)
     at_event = np.where(
-        np.isin(found, [story.AT["networking_event"], story.AT["tradeshow"]]),
+        np.isin(found, [story.AT["networking"], story.AT["tradeshow"]]),
         found,
-        rng.choice([story.AT["networking_event"], story.AT["tradeshow"]], len(found), p=[0.7, 0.3]),
+        rng.choice([story.AT["networking"], story.AT["tradeshow"]], len(found), p=[0.7, 0.3]),
     )
     fixed = {
         story.REFERRAL: np.where(found == story.AT["partner"], found, story.AT["referral"]),
         story.EVENT: at_event,
         story.WEBINAR: np.full(len(found), story.AT["webinar"]),
-        story.PROSPECTING: np.full(len(found), story.AT["sales"]),
+        story.PROSPECTING: np.full(len(found), story.AT["sales_outreach"]),
     }
     # Who met a colleague in person asks by the site, not "through the event".
     in_person = np.isin(
-        own, [story.AT["networking_event"], story.AT["tradeshow"], story.AT["sales"]]
+        own, [story.AT["networking"], story.AT["tradeshow"], story.AT["sales_outreach"]]
     )
-    own = np.where(in_person, story.AT["direct"], own)
+    own = np.where(in_person, story.AT["direct_traffic"], own)
     return np.select([kind == code for code in fixed], list(fixed.values()), own)
 
 

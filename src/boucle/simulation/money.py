@@ -12,7 +12,7 @@ from boucle.simulation.frame import DAY, Frame, ids, keys_of, n_rows, stack, tak
 from boucle.simulation.working_time import seconds_of
 
 _RATE, _RATE_STEP = 1.365, 0.0022
-_DATED = ("webinar", "networking_event", "tradeshow")
+_DATED = ("webinar", "networking", "tradeshow")
 _USD_SHARE = 0.45
 
 
@@ -74,7 +74,7 @@ def _monthly(
     is_usd = (channel.currency == "USD") & (np.arange(n) >= n * (1 - _USD_SHARE))
     return {
         "spent_on": on,
-        "channel": np.full(n, channel.code, dtype=object),
+        "channel": np.full(n, channel.listed_as, dtype=object),
         "campaign_id": keys_of(runs["campaign_id"], run),
         "amount": np.round(cost, 2),
         "currency": np.where(is_usd, "USD", story.CURRENCY).astype(object),
@@ -84,7 +84,7 @@ def _monthly(
 
 def _dated(rng: np.random.Generator, runs: Frame, code: str, last: date) -> Frame:
     """Return the advance and the rest of what each event cost."""
-    rows = np.flatnonzero(runs["channel"] == code)
+    rows = np.flatnonzero(runs["at"] == story.AT[code])
     channel = story.CHANNELS[story.AT[code]]
     years = max((last - date(1970, 1, 1)).days - runs["starts_on"].min() / DAY, 365) / 365
     each = channel.cost_a_year * years / max(len(rows), 1) * rng.uniform(0.85, 1.15, len(rows))
@@ -93,7 +93,7 @@ def _dated(rng: np.random.Generator, runs: Frame, code: str, last: date) -> Fram
     n = 2 * len(rows)
     return {
         "spent_on": np.maximum(on, runs["starts_on"].min()),
-        "channel": np.full(n, code, dtype=object),
+        "channel": np.full(n, channel.listed_as, dtype=object),
         "campaign_id": np.tile(runs["campaign_id"][rows], 2),
         "amount": np.round(np.concatenate([each * 0.4, each * 0.6]), 2),
         "currency": np.full(n, story.CURRENCY, dtype=object),

@@ -30,24 +30,33 @@ class Channel:
     hours_a_month: float = 0.0
     currency: str = CURRENCY
     effect_delay_days: int = 30
+    # The agreement's channel, where it has one for several of ours.
+    within: str = ""
+
+    @property
+    def listed_as(self) -> str:
+        """The channel under which the agreement lists it."""
+        return self.within or self.code
 
 
 CHANNELS = (
-    Channel("seo_content", "google", "organic", 0.25, 1.25, 55, 1.15, 38_000, 60, "CAD", 270),
+    Channel("organic_search", "google", "organic", 0.25, 1.25, 55, 1.15, 38_000, 60, "CAD", 270),
     Channel("paid_search", "google", "cpc", 0.19, 0.85, 4, 0.65, 88_000, 14),
     Channel("paid_social", "linkedin", "paid_social", 0.11, 0.75, 18, 1.0, 42_000, 12, "USD"),
-    Channel("organic_social", "linkedin", "social", 0.12, 1.1, 70, 1.2, 7_000, 40, "CAD", 270),
-    Channel("retargeting", "adroll", "display", 0.0, 1.0, 0, 1.0, 19_000, 4, "USD"),
+    Channel("social", "linkedin", "social", 0.06, 1.0, 65, 1.2, 4_000, 30, "CAD", 270),
+    Channel("video", "youtube", "video", 0.06, 1.2, 75, 1.2, 6_000, 24, "CAD", 270),
+    Channel("display", "adroll", "display", 0.0, 1.0, 0, 1.0, 19_000, 4, "USD"),
     Channel("email", "infolettre", "email", 0.0, 1.0, 0, 1.0, 6_500, 30),
     Channel("webinar", "webinaire", "webinar", 0.02, 1.0, 10, 1.1, 17_000, 36, "CAD", 120),
-    Channel("networking_event", "5a7", "event", 0.06, 1.1, 5, 1.05, 16_000, 16, "CAD", 180),
-    Channel("tradeshow", "salon", "event", 0.05, 0.95, 5, 1.3, 41_000, 20, "CAD", 180),
-    Channel("referral", "reference", "referral", 0.06, 1.1, 3, 0.75, 3_000, 4),
-    Channel("partner", "partenaire", "partner", 0.03, 1.15, 8, 0.9, 6_000, 8),
-    Channel("direct", "(direct)", "(none)", 0.06, 1.05, 5, 0.8),
-    Channel("sales", "prospection", "outbound", 0.07, 1.0, 2, 1.0),
+    Channel("networking", "5a7", "event", 0.06, 1.1, 5, 1.05, 16_000, 16, "CAD", 180, "event"),
+    Channel("tradeshow", "salon", "event", 0.05, 0.95, 5, 1.3, 41_000, 20, "CAD", 180, "event"),
+    Channel("referral", "bouche_a_oreille", "referral", 0.06, 1.1, 3, 0.75, 3_000, 4),
+    Channel("partner", "partenaire", "partner", 0.03, 1.3, 8, 0.9, 6_000, 8, "CAD", 90),
+    Channel("direct_traffic", "(direct)", "(none)", 0.06, 1.05, 5, 0.8, effect_delay_days=0),
+    Channel("sales_outreach", "prospection", "outbound", 0.07, 1.0, 2, 1.0),
 )
 CODES = tuple(channel.code for channel in CHANNELS)
+LISTED = tuple(channel.listed_as for channel in CHANNELS)
 AT = {code: place for place, code in enumerate(CODES)}
 
 
@@ -83,23 +92,24 @@ HANDED_OVER = (DIRECT, REFERRAL, EVENT, WEBINAR, WHITE_PAPER)
 BECOMES = np.array(
     [
         # direct, referral, event, webinar, paper, interest, prospecting
-        [0.30, 0.00, 0.06, 0.18, 0.22, 0.24, 0.00],  # seo_content
+        [0.30, 0.00, 0.06, 0.18, 0.22, 0.24, 0.00],  # organic_search
         [0.55, 0.00, 0.03, 0.08, 0.18, 0.16, 0.00],  # paid_search
         [0.14, 0.00, 0.04, 0.22, 0.36, 0.24, 0.00],  # paid_social
-        [0.28, 0.00, 0.14, 0.24, 0.14, 0.20, 0.00],  # organic_social
-        [0.30, 0.00, 0.00, 0.30, 0.20, 0.20, 0.00],  # retargeting (finds nobody)
+        [0.28, 0.00, 0.14, 0.24, 0.14, 0.20, 0.00],  # social
+        [0.32, 0.00, 0.16, 0.22, 0.12, 0.18, 0.00],  # video
+        [0.30, 0.00, 0.00, 0.30, 0.20, 0.20, 0.00],  # display (finds nobody)
         [0.30, 0.00, 0.00, 0.30, 0.20, 0.20, 0.00],  # email (finds nobody)
         [0.10, 0.00, 0.05, 0.75, 0.05, 0.05, 0.00],  # webinar
-        [0.08, 0.00, 0.72, 0.06, 0.02, 0.12, 0.00],  # networking_event
+        [0.08, 0.00, 0.72, 0.06, 0.02, 0.12, 0.00],  # networking
         [0.06, 0.00, 0.70, 0.06, 0.06, 0.12, 0.00],  # tradeshow
         [0.05, 0.90, 0.05, 0.00, 0.00, 0.00, 0.00],  # referral
-        [0.25, 0.60, 0.10, 0.05, 0.00, 0.00, 0.00],  # partner
-        [0.55, 0.00, 0.05, 0.10, 0.10, 0.20, 0.00],  # direct
-        [0.00, 0.00, 0.00, 0.00, 0.00, 0.20, 0.80],  # sales
+        [0.70, 0.00, 0.10, 0.15, 0.05, 0.00, 0.00],  # partner
+        [0.55, 0.00, 0.05, 0.10, 0.10, 0.20, 0.00],  # direct_traffic
+        [0.00, 0.00, 0.00, 0.00, 0.00, 0.20, 0.80],  # sales_outreach
     ]
 )
 # Through which channel somebody comes back to ask, when not through the one that found them.
-ASKS_THROUGH = {"direct": 0.36, "paid_search": 0.30, "seo_content": 0.16, "email": 0.18}
+ASKS_THROUGH = {"direct_traffic": 0.36, "paid_search": 0.30, "organic_search": 0.16, "email": 0.18}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +130,13 @@ PERSONAS = (
     Persona(
         "P-DIANE", 0.30, ("Présidente", "Président", "Directrice générale", "Directeur général",
         "Propriétaire", "Présidente-directrice générale"),
-        ("fabrication", "transport", "distribution"), (30, 300), "executive", "direction",
+        ("manufacturing", "transport", "distribution"), (30, 300), "executive", "direction",
         (0.62, 0.26, 0.12),
     ),
     Persona(
         "P-TARIK", 0.28, ("Directeur TI", "Directrice TI", "Responsable des infrastructures",
         "Vice-président TI", "Vice-présidente TI"),
-        ("fabrication", "services professionnels", "santé privée"), (100, 800), "director", "ti",
+        ("manufacturing", "professional_services", "private_health"), (100, 800), "director", "ti",
         (0.36, 0.34, 0.30),
     ),
     Persona(
@@ -150,8 +160,8 @@ MEDIAN_AMOUNTS = np.array([31_500.0, 27_500.0, 28_500.0])
 MARGINS = np.array([0.18, 0.42, 0.35])
 
 INDUSTRIES = (
-    "fabrication", "transport", "distribution", "services professionnels", "santé privée",
-    "construction", "commerce de détail", "hébergement et restauration",
+    "manufacturing", "transport", "distribution", "professional_services", "private_health",
+    "construction", "retail", "hospitality",
 )  # fmt: skip
 # code, region, share, towns; the last is outside of what the company serves.
 TERRITORIES = (

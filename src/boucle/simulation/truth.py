@@ -58,7 +58,7 @@ def _effects() -> dict[str, dict[str, float]]:
     }
 
 
-def _channels(leads: Frame) -> dict[str, dict[str, float | None]]:
+def _channels(leads: Frame) -> dict[str, dict[str, str | float | None]]:
     """Return what being found by each channel is worth, and being opened by it."""
     days = (leads["closed_at"] - leads["opened_at"]) / DAY
     found = {}
@@ -66,6 +66,7 @@ def _channels(leads: Frame) -> dict[str, dict[str, float | None]]:
         mine, opened = leads["found"] == place, leads["origin"] == place
         won = mine & (leads["exit"] == WON)
         found[channel.code] = {
+            "listed_as": channel.listed_as,
             "effect_on_win": channel.effect,
             "win_share": _mean(leads["win_chance"][mine]),
             "win_share_by_origin": _mean(leads["win_chance"][opened]),

@@ -48,9 +48,9 @@ def test_search_content_finds_and_retargeting_only_closes(company):
             last[who] = channel
     firsts, lasts = list(first.values()), list(last.values())
 
-    assert firsts.count("seo_content") > 3 * lasts.count("seo_content")
-    assert lasts.count("retargeting") > 10 * max(firsts.count("retargeting"), 1)
-    assert story.CHANNELS[story.AT["retargeting"]].effect == 1.0
+    assert firsts.count("organic_search") > 3 * lasts.count("organic_search")
+    assert lasts.count("display") > 10 * max(firsts.count("display"), 1)
+    assert story.CHANNELS[story.AT["display"]].effect == 1.0
 
 
 def test_paid_search_is_fast_and_content_slow(company):
@@ -59,10 +59,10 @@ def test_paid_search_is_fast_and_content_slow(company):
     won = leads["exit"] == odds.WON
     median = {
         code: np.median(days[won & (leads["found"] == story.AT[code])])
-        for code in ("paid_search", "seo_content")
+        for code in ("paid_search", "organic_search")
     }
 
-    assert median["paid_search"] < 0.75 * median["seo_content"]
+    assert median["paid_search"] < 0.75 * median["organic_search"]
 
 
 def test_slow_representatives_are_late(company):
