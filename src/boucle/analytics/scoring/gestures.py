@@ -40,7 +40,7 @@ def gestures(
     -------
     ir.Table
         One row per lead and touchpoint: ``lead_id, touchpoint_id, occurred_at, kind, channel,
-        origin_source`` and ``age_days`` (days, not under 0). A blank kind is ``other``.
+        origin_source`` and ``age_days`` (days, not under 0).
 
     Raises
     ------
@@ -69,4 +69,4 @@ def gestures(
     age_days = days_between(found.occurred_at, engine_moment(moment), time_zone)
     # The hour that a clock repeats in autumn would give an age under 0.
     age_days = ibis.greatest(age_days, ibis.literal(0.0))
-    return found.mutate(kind=found.kind.fill_null("other"), age_days=age_days)
+    return found.mutate(age_days=age_days)
