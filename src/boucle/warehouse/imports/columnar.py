@@ -39,6 +39,8 @@ def read_parquet(
         with pq.ParquetFile(path) as file:
             return _read(path, file, staged, progress)
     except (pa.ArrowException, OSError, ValueError) as error:
+        if getattr(error, "errno", None):  # a full disk, say, is no fault of the file
+            raise
         raise UnreadableFileError(path.name, _DAMAGED) from error
 
 

@@ -5,6 +5,7 @@ A place is written as ``rows[2].columns.amount``: the second ``[[rows]]`` block.
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from string import Formatter
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 EXTRA_COLUMNS = ("source_id", "entered_at")
 # Boucle writes the commits itself.
 IMPORTABLE = tuple(name for name in TABLES if name != "commits")
+
+# The signs that the engine reads, at least one of them.
+_DATE_FORMAT = re.compile(r"(?:[^%]|%%)*(?:%-?[aAbBdmyYHIpMSfgzj](?:[^%]|%%)*)+")
 
 _ALLOWED: dict[str, Text] = {
     "source": Text(
@@ -178,7 +182,20 @@ def _spec_faults(path: str, spec: dict[str, Any]) -> Iterator[Text]:
         ).format(path=path)
 
 
+def _format_faults(prefix: str, section: dict[str, Any]) -> Iterator[Text]:
+    given = section.get("date_format")
+    for each in given if isinstance(given, list) else [given]:
+        if isinstance(each, str) and not _DATE_FORMAT.fullmatch(each):
+            yield Text(
+                fr="`{path}` vaut {given!r}; il faut un format comme `%d/%m/%Y` ou "
+                "`%Y-%m-%d %H:%M:%S`.",
+                en="`{path}` is {given!r}; it must be a format such as `%d/%m/%Y` or "
+                "`%Y-%m-%d %H:%M:%S`.",
+            ).format(path=f"{prefix}date_format", given=each)
+
+
 def _zone_faults(prefix: str, section: dict[str, Any]) -> Iterator[Text]:
+    yield from _format_faults(prefix, section)
     zone = section.get("time_zone")
     if isinstance(zone, str) and zone not in available_timezones():
         yield unknown(f"{prefix}time_zone", zone, sorted(available_timezones()))

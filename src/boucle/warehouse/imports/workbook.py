@@ -49,26 +49,23 @@ def read_workbook(
     """
     import openpyxl  # slow, and most imports are text
 
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), path.open("rb") as file:
         warnings.simplefilter("ignore")  # styles and extensions that openpyxl does not keep
         try:
-            book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+            # By its content: a workbook may carry any name.
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
             try:
                 return _read(path, _sheet(path, book, spec.sheet), staged, progress)
             finally:
                 book.close()
-        except UnreadableFileError:
-            raise
-        except (
-            BadZipFile,
-            KeyError,
-            ValueError,
-            OSError,
-            SyntaxError,
-            TypeError,
-            EOFError,
-        ) as error:
+        except _SIGNS_OF_DAMAGE as error:
+            if isinstance(error, UnreadableFileError) or getattr(error, "errno", None):
+                raise
             raise UnreadableFileError(path.name, _DAMAGED) from error
+
+
+# What a zip or XML reader raises on half a workbook; a full disk has an error number instead.
+_SIGNS_OF_DAMAGE = (BadZipFile, KeyError, ValueError, OSError, SyntaxError, TypeError, EOFError)
 
 
 def _sheet(path: Path, book: Any, name: str | None) -> Any:

@@ -1,0 +1,223 @@
+"""The whole of an import: once, twice, dry, refused; keys, joins, rejects."""
+
+# ruff: noqa: DTZ001 - the engine holds UTC without a zone
+from __future__ import annotations
+
+import csv
+from datetime import datetime
+from decimal import Decimal
+
+import pytest
+
+from boucle.errors import ParameterError
+from boucle.errors.imports import (
+    AmbiguousColumnError,
+    ImportFaultsError,
+    ImportFileMissingError,
+    JoinNotUniqueError,
+    MissingHeaderError,
+    TooManyRejectsError,
+)
+from boucle.warehouse.imports.result import TableChange
+
+LEADS = """
+source = "crm"
+[files.leads]
+path = "leads.csv"
+[[rows]]
+table = "leads"
+file = "leads"
+lead_source = {0}
+[rows.columns]
+lead_id = "id"
+contact_id = "person"
+opened_at = "opened"
+"""
+LEADS_CSV = "id,person,opened,origin\nL1,P1,2018-02-13,social\nL2,P2,2018-02-14,\nL3,P3,,email\n"
+
+SPEND = """
+source = "ads"
+[files.costs]
+path = "costs.csv"
+[[rows]]
+table = "spend"
+file = "costs"
+[rows.columns]
+spent_on = "day"
+amount = "cost"
+"""
+COSTS = "day,cost\n2018-02-13,10\n2018-02-13,10\n2018-02-14,10\n"
+
+
+@pytest.mark.parametrize(
+    ("lead_source", "expected"),
+    [
+        pytest.param('"origin"', [("social", None), (None, None)], id="as the origin"),
+        pytest.param(
+            '{column = "origin", as = "channel"}',
+            [(None, "social"), (None, None)],
+            id="as a channel",
+        ),
+    ],
+)
+def test_a_lead_source_makes_one_touchpoint_a_lead(run, rows, lead_source, expected):
+    run(LEADS.format(lead_source), {"leads.csv": LEADS_CSV})
+
+    assert rows("touchpoints", "touchpoint_id", "occurred_at", "kind", "evidence") == [
+        ("L1#origin", datetime(2018, 2, 13, 5), "other", "observed"),
+        ("L2#origin", datetime(2018, 2, 14, 5), "other", "observed"),
+    ]
+    found = rows("touchpoints", "touchpoint_id", "origin_source", "channel")
+    assert [each[1:] for each in found] == expected
+    # L3 has no date, so its source has no moment to stand at.
+    assert [each for _, each in rows("leads", "lead_id", "origin_touchpoint_id")] == [
+        "L1#origin",
+        "L2#origin",
+        None,
+    ]
+
+
+def test_twice_changes_nothing_and_a_change_is_one_row(run, workspace):
+    text = LEADS.format('"origin"')
+    first = run(text, {"leads.csv": LEADS_CSV})
+    again = run(text, {"leads.csv": LEADS_CSV})
+    changed = run(text, {"leads.csv": LEADS_CSV.replace("P2", "P9") + "L4,P4,2018-02-15,x\n"})
+
+    assert first.tables["leads"] == TableChange(n_new=3)
+    assert (again.commit, again.tables["leads"]) == (None, TableChange(n_same=3))
+    assert changed.tables["leads"] == TableChange(n_new=1, n_changed=1, n_same=2)
+    assert [each.what for each in workspace.lake.commits()] == ["import crm"] * 2
+
+
+def test_a_dry_run_says_what_would_change_and_leaves_nothing(run, workspace):
+    before = sorted(workspace.folder.rglob("*"))
+    result = run(LEADS.format('"origin"'), {"leads.csv": LEADS_CSV}, is_dry_run=True)
+
+    assert result.tables == {
+        "leads": TableChange(n_new=3),
+        "touchpoints": TableChange(n_new=2),
+    }
+    assert [row["lead_id"] for row in result.samples["leads"]] == ["L1", "L2", "L3"]
+    assert (result.commit, sorted(workspace.folder.rglob("*"))) == (None, before)
+
+
+def test_rows_without_a_key_are_kept_each_and_named_the_same_again(run, rows):
+    first = run(SPEND, {"costs.csv": COSTS})
+    again = run(SPEND, {"costs.csv": COSTS + "2018-02-13,10\n"})
+
+    assert first.tables["spend"] == TableChange(n_new=3)
+    assert again.tables["spend"] == TableChange(n_new=1, n_same=3)
+    assert sum(amount for _, amount in rows("spend", "spend_id", "amount")) == Decimal(40)
+    assert first.files[0].totals == {"cost": Decimal(30)}
+
+
+def test_of_two_rows_with_one_key_the_last_counts_and_the_first_is_kept_aside(run, rows, workspace):
+    text = LEADS.format('"origin"').replace('lead_source = "origin"\n', "")
+    files = {"leads.csv": "id,person,opened\nL1,P1,\nL2,P2,\nL1,P9,\nL2,P2,\n"}
+    result = run(text, files, max_rejects=1)
+
+    assert rows("leads", "lead_id", "contact_id") == [("L1", "P9"), ("L2", "P2")]
+    assert [(each.line, each.reason, each.given) for each in result.rejects] == [
+        (2, "duplicate_key", "L1")
+    ]
+    assert result.tables["leads"].n_repeated == 1
+    with result.rejects_file.open(encoding="utf-8-sig", newline="") as file:
+        (written,) = csv.DictReader(file)
+    assert (written["file"], written["line"], written["record"]) == ("leads.csv", "2", "L1,P1,")
+    assert run(text, files, max_rejects=1).rejects_file == result.rejects_file
+    assert len(list((workspace.folder / "rejects").iterdir())) == 1
+
+
+def test_too_many_rejects_refuse_all_in_one_line(run, workspace):
+    bad = LEADS_CSV.replace("2018-02-14", "2018-02-31")
+    with pytest.raises(TooManyRejectsError) as caught:
+        run(LEADS.format('"origin"'), {"leads.csv": bad})
+
+    assert "1 of 3 rows of `leads.csv`" in caught.value.text.en
+    assert "line 3, `opened` is `2018-02-31`" in caught.value.text.en
+    assert "ligne 3, `opened` vaut `2018-02-31`" in caught.value.text.fr
+    assert "--max-rejects" in caught.value.text.fr
+    assert (workspace.lake.last_commit(), list(workspace.folder.iterdir())) == (None, [])
+
+
+@pytest.mark.parametrize("limit", ["many", "-1", "1.5", "%"])
+def test_a_limit_that_is_none_is_refused(run, limit):
+    with pytest.raises(ParameterError):
+        run(SPEND, {"costs.csv": COSTS}, max_rejects=limit)
+
+
+def test_every_fault_of_the_files_is_told_at_once(run):
+    text = LEADS.format('"origin"') + '[files.other]\npath = "other.csv"\n'
+    with pytest.raises(ImportFaultsError) as caught:
+        run(text, {"leads.csv": "id,persn,opened\n1,2,3\n"})
+
+    kinds = {type(each) for each in caught.value.faults}
+    assert kinds == {ImportFileMissingError, MissingHeaderError}
+    assert "Did you mean `persn`?" in caught.value.text.en
+
+
+@pytest.mark.parametrize(
+    ("csv_text", "setting"),
+    [
+        pytest.param("day,cost\n01/02/2018,10\n", "date_format", id="day or month"),
+        pytest.param("day,cost\n13/02/2018,1\n02/13/2018,1\n", "date_format", id="both orders"),
+        pytest.param('day,cost\n2018-02-13,"1,234"\n', "decimal", id="comma or thousand"),
+    ],
+)
+def test_what_can_be_read_two_ways_is_asked(run, csv_text, setting):
+    with pytest.raises(AmbiguousColumnError) as caught:
+        run(SPEND, {"costs.csv": csv_text})
+
+    assert setting in caught.value.text.fr
+
+
+JOINED = """
+source = "shop"
+[files.deals]
+path = "deals.csv"
+[files.revenue]
+path = "revenue.csv"
+is_optional = true
+[[rows]]
+table = "opportunities"
+file = "deals"
+join = [{ file = "revenue", on = { seller = "seller" } }]
+where = { stage = ["Won"] }
+where_present = ["seller"]
+[rows.columns]
+opportunity_id = "id"
+outcome = { value = "won" }
+amount = "revenue.total"
+"""
+DEALS = "id,seller,stage\nD1,S1,Won\nD2,S2,Won\nD3,S1,Lost\nD4,,Won\nD5,S1,Won\n"
+
+
+def test_a_join_adds_columns_and_never_rows(run, rows):
+    run(JOINED, {"deals.csv": DEALS, "revenue.csv": "seller,total\nS1,5\nS1,5\nS9,7\n"})
+
+    assert rows("opportunities", "opportunity_id", "amount") == [
+        ("D1", Decimal(5)),
+        ("D2", None),
+        ("D5", Decimal(5)),
+    ]
+
+
+def test_an_optional_file_that_is_not_there_leaves_its_columns_empty(run, rows):
+    run(JOINED, {"deals.csv": DEALS})
+
+    assert [each for _, each in rows("opportunities", "opportunity_id", "amount")] == [None] * 3
+
+
+def test_a_joined_key_that_says_two_things_is_refused(run):
+    with pytest.raises(JoinNotUniqueError) as caught:
+        run(JOINED, {"deals.csv": DEALS, "revenue.csv": "seller,total\nS1,5\nS1,6\n"})
+
+    assert (caught.value.given, caught.value.lines) == ("S1", (2, 3))
+
+
+def test_progress_is_heard_for_files_and_tables(run):
+    heard = []
+    run(SPEND, {"costs.csv": COSTS}, progress=lambda what, n: heard.append((what, n)))
+
+    assert ("costs.csv", 3) in heard
+    assert ("spend", 3) in heard
