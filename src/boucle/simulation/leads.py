@@ -15,7 +15,7 @@ from boucle.simulation.working_time import seconds_of
 if TYPE_CHECKING:
     from datetime import date
 
-_LEAD_SHARE = 0.76
+_LEAD_SHARE = 0.79
 _OWN_CHANNEL_SHARE = 0.4
 _SPREAD = 0.9
 _FRIDAY = 4

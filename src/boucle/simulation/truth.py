@@ -61,7 +61,7 @@ def _effects() -> dict[str, dict[str, float]]:
 def _channels(leads: Frame) -> dict[str, dict[str, str | float | None]]:
     """Return what being found by each channel is worth, and being opened by it."""
     days = (leads["closed_at"] - leads["opened_at"]) / DAY
-    found = {}
+    found: dict[str, dict[str, str | float | None]] = {}
     for place, channel in enumerate(story.CHANNELS):
         mine, opened = leads["found"] == place, leads["origin"] == place
         won = mine & (leads["exit"] == WON)
@@ -78,7 +78,7 @@ def _channels(leads: Frame) -> dict[str, dict[str, str | float | None]]:
 
 
 def _lead_types(leads: Frame) -> dict[str, dict[str, float | None]]:
-    found = {}
+    found: dict[str, dict[str, float | None]] = {}
     for place, kind in enumerate(story.LEAD_TYPES):
         mine = leads["type"] == place
         found[kind.code] = {
