@@ -145,7 +145,7 @@ class Rejects:
     def _records(self, raw: RawFile, lines: Sequence[int]) -> dict[int, tuple[str, ...]]:
         rows = self._con.execute(
             f"SELECT {LINE}, * EXCLUDE ({LINE}) FROM {parquet(raw.staged)} "  # noqa: S608
-            f"WHERE list_contains(?, {LINE})",
+            f"WHERE {LINE} IN (SELECT unnest(?::BIGINT[]))",
             [list(lines)],
         ).fetchall()
         return {row[0]: tuple("" if cell is None else cell for cell in row[1:]) for row in rows}
@@ -163,7 +163,7 @@ class Rejects:
         rows = self._con.execute(
             f"SELECT p.{LINE}, p.{FAULTS}, {given} "  # noqa: S608
             f"FROM {parquet(part)} p JOIN ({query.texts()}) t USING ({FILE}, {LINE}) "
-            f"WHERE p.{FAULTS} <> '' AND {FILE} = {number} AND list_contains(?, p.{LINE})",
+            f"WHERE p.{FAULTS} <> '' AND {FILE} = {number} AND p.{LINE} IN (SELECT unnest(?::BIGINT[]))",
             [list(lines)],
         ).fetchall()
         return [
