@@ -4,21 +4,11 @@ from __future__ import annotations
 
 from boucle.errors import UnknownTableError
 from boucle.tables import entities, marketing_facts, sales_facts, system_facts
+from boucle.tables.bookkeeping import BOOKKEEPING
 from boucle.tables.case_facts import CASE_FACTS
 from boucle.tables.table import Column, ColumnType, Table
 
 __all__ = ["BOOKKEEPING", "CASE_FACTS", "TABLES", "Column", "ColumnType", "Table", "table"]
-
-# What the lake adds to every row. `source` and `source_id` come with the row, the rest is its own.
-BOOKKEEPING = (
-    Column("source", is_required=True),
-    Column("source_id"),
-    Column("entered_at", "timestamp"),
-    Column("recorded_at", "timestamp", is_required=True),
-    Column("superseded_at", "timestamp"),
-    Column("commit_seq", "integer", is_required=True),
-    Column("is_deleted", "boolean", is_required=True),
-)
 
 _IN_ORDER = (
     entities.ACCOUNTS,
