@@ -1,17 +1,76 @@
 """The exception tree. Every error has a stable `code` and one clear line in both languages."""
 
+from boucle.errors.agreement import AgreementFaultsError, NoAgreementError
 from boucle.errors.base import BoucleError
+from boucle.errors.calendar import CalendarError, DurationError, NeverOpenError
+from boucle.errors.commands import DateOptionError, UnwritableFileError, UsageError
+from boucle.errors.conditions import ConditionError
+from boucle.errors.imports import (
+    AmbiguousColumnError,
+    ImportFaultsError,
+    ImportFileMissingError,
+    ImportPathMissingError,
+    JoinNotUniqueError,
+    MappingFaultsError,
+    MappingNotFoundError,
+    MissingHeaderError,
+    TooManyRejectsError,
+    UnreadableFileError,
+)
 from boucle.errors.tables import (
     MissingColumnsError,
     ParameterError,
     UnknownTableError,
     WrongColumnTypeError,
 )
+from boucle.errors.warehouse import (
+    DiskFullError,
+    LakeBusyError,
+    LakeDamagedError,
+    LockLostError,
+    UnknownColumnsError,
+    UnreadableRowsError,
+    WorkspaceError,
+    WorkspaceFolderTakenError,
+    WorkspaceNewerError,
+    WorkspaceNotFoundError,
+    WorkspaceSettingsError,
+)
 
 __all__ = [
+    "AgreementFaultsError",
+    "AmbiguousColumnError",
     "BoucleError",
+    "CalendarError",
+    "ConditionError",
+    "DateOptionError",
+    "DiskFullError",
+    "DurationError",
+    "ImportFaultsError",
+    "ImportFileMissingError",
+    "ImportPathMissingError",
+    "JoinNotUniqueError",
+    "LakeBusyError",
+    "LakeDamagedError",
+    "LockLostError",
+    "MappingFaultsError",
+    "MappingNotFoundError",
     "MissingColumnsError",
+    "MissingHeaderError",
+    "NeverOpenError",
+    "NoAgreementError",
     "ParameterError",
+    "TooManyRejectsError",
+    "UnknownColumnsError",
     "UnknownTableError",
+    "UnreadableFileError",
+    "UnreadableRowsError",
+    "UnwritableFileError",
+    "UsageError",
+    "WorkspaceError",
+    "WorkspaceFolderTakenError",
+    "WorkspaceNewerError",
+    "WorkspaceNotFoundError",
+    "WorkspaceSettingsError",
     "WrongColumnTypeError",
 ]
