@@ -163,7 +163,8 @@ class Rejects:
         rows = self._con.execute(
             f"SELECT p.{LINE}, p.{FAULTS}, {given} "  # noqa: S608
             f"FROM {parquet(part)} p JOIN ({query.texts()}) t USING ({FILE}, {LINE}) "
-            f"WHERE p.{FAULTS} <> '' AND {FILE} = {number} AND p.{LINE} IN (SELECT unnest(?::BIGINT[]))",
+            f"WHERE p.{FAULTS} <> '' AND {FILE} = {number} "
+            f"AND p.{LINE} IN (SELECT unnest(?::BIGINT[]))",
             [list(lines)],
         ).fetchall()
         return [
