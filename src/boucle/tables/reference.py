@@ -30,7 +30,7 @@ Every import is mapped to these columns and every method reads them. Keys are te
 timestamp in UTC, a `*_on` a date of the agreement's time zone; money is decimal with its currency;
 a share goes from 0 to 1. A *required* column is empty in no row; any other may be empty or absent.
 An *entity* lasts and changes; a *fact* happened once.
-
+"""
 _HEAD = (
     "| column | type | required | meaning | signification |",
     "| --- | --- | --- | --- | --- |",
