@@ -82,7 +82,9 @@ class Changes:
             SELECT *,
                 CASE WHEN filename IS NULL THEN least(coalesce(known_at, {at}), {at}) ELSE {at} END
                     AS first_at,
-                CASE WHEN filename IS NULL THEN least(settled_at, {at}) END AS then_at
+                -- `least` would take a null for no bound
+                CASE WHEN filename IS NULL AND settled_at IS NOT NULL
+                    THEN least(settled_at, {at}) END AS then_at
             FROM {self._name}
         """
         query = f"""

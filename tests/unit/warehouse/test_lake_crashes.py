@@ -1,0 +1,113 @@
+"""Writers that die at each step, and two that write at once: readers see whole commits only."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from datetime import UTC, datetime
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+
+import pytest
+
+from boucle.warehouse.lake import Lake
+
+SCRIPT = Path(__file__).with_name("lake_writing.py")
+_spec = spec_from_file_location("lake_writing", SCRIPT)
+lake_writing = module_from_spec(_spec)
+_spec.loader.exec_module(lake_writing)
+
+TABLES = ("accounts", "contacts", "leads")
+STEPS = (
+    "locked",
+    *(f"staged {table}" for table in TABLES),
+    *(f"{what} {table}" for table in TABLES for what in ("wrote", "superseded", "appended")),
+    "before the commit",
+    "after the commit",
+)
+OLD, NEW = [["old", "old"]] * 3, [["new", "new"]] * 3
+
+
+def run(*arguments):
+    return subprocess.Popen([sys.executable, str(SCRIPT), *map(str, arguments)])
+
+
+def committed(folder, word):
+    lake = Lake(folder)
+    with lake.writer(who="test", now=datetime(2026, 3, 1, tzinfo=UTC)) as writer:
+        lake_writing.stage_import(writer, word)
+        writer.commit(word)
+    return lake
+
+
+@pytest.fixture(scope="module")
+def killed(tmp_path_factory):
+    """Lakes whose writer died after each step: over an earlier commit, and over nothing."""
+    home = tmp_path_factory.mktemp("killed")
+    committed(home / "base", "old")
+    for step in STEPS:
+        shutil.copytree(home / "base", home / "over" / step.replace(" ", "_"))
+    folders = [home / where / step.replace(" ", "_") for where in ("over", "first") for step in STEPS
+               if where == "over" or "superseded" not in step]  # fmt: skip
+    assert run("kill", *folders).wait(timeout=120) == 0
+    return home
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_killed_import_is_seen_whole_or_not_at_all(killed, step):
+    lake = Lake(killed / "over" / step.replace(" ", "_"))
+    seen = NEW if step == "after the commit" else OLD
+
+    assert lake_writing.words(lake) == seen
+
+    with lake.writer(who="next", now=datetime(2026, 3, 20, tzinfo=UTC)) as writer:
+        # Nothing of the dead writer is left in the way, and nothing committed is lost.
+        assert lake_writing.words(lake) == seen
+        lake_writing.stage_import(writer, "next")
+        commit = writer.commit("next")
+
+    assert commit.n_rows == 6
+    assert lake_writing.words(lake) == [["next", "next"]] * 3
+    past = lake.tables(as_of=datetime(2026, 3, 5, tzinfo=UTC))
+    assert past.accounts.name.execute().tolist() == ["old", "old"]
+    assert [path.name for path in lake.folder.glob(".lock*")] == []
+
+
+@pytest.mark.parametrize("step", [step for step in STEPS if "superseded" not in step])
+def test_a_first_import_that_was_killed_can_be_made_again(killed, step):
+    lake = Lake(killed / "first" / step.replace(" ", "_"))
+    is_there = step == "after the commit"
+
+    assert lake_writing.words(lake) == (NEW if is_there else [[]] * 3)
+
+    with lake.writer(who="next", now=datetime(2026, 3, 20, tzinfo=UTC)) as writer:
+        lake_writing.stage_import(writer, "new")
+        commit = writer.commit("next")
+
+    assert commit.n_rows == (0 if is_there else 6)
+    assert lake_writing.words(lake) == NEW
+
+
+@pytest.mark.slow
+def test_two_writers_at_once_commit_one_after_the_other(tmp_path):
+    lake = committed(tmp_path / "lake", "old")
+    writers = [run("write", lake.folder, who, 4) for who in ("one", "two")]
+
+    seen = 0
+    while any(writer.poll() is None for writer in writers):
+        tables = lake_writing.words(lake)
+        assert len({word for table in tables for word in table}) == 1, tables
+        seen += 1
+
+    assert [writer.returncode for writer in writers] == [0, 0]
+    assert seen > 1
+    commits = lake.commits()
+    assert [commit.commit_seq for commit in commits] == list(range(1, 10))
+    whats = [commit.what for commit in commits]
+    assert sorted(whats[1:]) == [f"{who} {n}" for who in ("one", "two") for n in range(4)]
+    for who in ("one", "two"):
+        assert [what for what in whats if what.startswith(who)] == [f"{who} {n}" for n in range(4)]
+    for commit in commits:
+        as_of = lake.tables(as_of=commit.committed_at)
+        assert set(as_of.leads.service_interest.execute()) == {commit.what}
