@@ -91,7 +91,7 @@ def case_facts(
     by_lead = materialise(_gesture_facts(done, agreement, wanted))
     people = person_facts(windows, tables, agreement)
     people = _beside(people, by_lead, origins(windows, done, tables.touchpoints))
-    people = materialise(_beside(people, _unsubscribed(tables, moment)))
+    people = _beside(people, _unsubscribed(tables, moment))
     known = _beside(people, *_sales_facts(windows, tables, agreement, moment))
     known = materialise(_filled(known, agreement, moment, wanted))
     judged = grades(fit(persona(known, agreement), agreement), agreement)

@@ -7,7 +7,7 @@ import pytest
 from boucle.agreement.conditions import parse
 from boucle.analytics.scoring import case_facts, judged
 from boucle.errors import MissingColumnsError, ParameterError
-from boucle.tables import CASE_FACTS
+from boucle.tables import CASE_FACTS, TABLES
 
 MOMENT = "2026-05-29T12:00"
 ACCOUNT = {
@@ -168,48 +168,58 @@ STAGES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("stage", STAGES)
-def test_the_recorded_stage_is_the_last_move(facts, stage):
-    assert facts(**STAGES[stage])["L"]["stage"] == stage
+def test_the_recorded_stage_is_the_last_move(facts):
+    rows = {"leads": [LEAD | {"lead_id": stage, "contact_id": stage} for stage in STAGES]}
+    for stage, case in STAGES.items():
+        for name, moves in case.items():
+            key = "subject_id" if name == "stage_changes" else "lead_id"
+            rows.setdefault(name, []).extend(move | {key: stage} for move in moves)
+    for name, given in rows.items():
+        key = TABLES[name].key[0]
+        rows[name] = [{key: f"{name}{at}"} | each for at, each in enumerate(given)]
+
+    assert {key: row["stage"] for key, row in facts(**rows).items()} == {key: key for key in STAGES}
 
 
-@pytest.mark.parametrize(
-    ("account", "contracts", "expected"),
-    [
-        pytest.param({"customer_since_on": "2025-01-01"}, [], True, id="a customer for long"),
-        pytest.param({"customer_since_on": "2026-05-04"}, [], False, id="became one since"),
-        pytest.param({}, [{"starts_on": "2025-01-01"}], True, id="a contract runs"),
-        pytest.param(
-            {}, [{"starts_on": "2025-01-01", "ends_on": "2026-01-01"}], False, id="it ran out"
-        ),
-        pytest.param({}, [{"starts_on": "2026-05-04"}], False, id="signed since"),
-    ],
-)
-def test_a_customer_is_one_before_the_lead(facts, account, contracts, expected):
-    contracts = [each | {"account_id": "A"} for each in contracts]
-    row = facts(accounts=[ACCOUNT | account], contracts=contracts)["L"]
+CUSTOMERS = {
+    # name: the account, its contracts, whether it was a customer when the lead was opened
+    "a customer for long": ({"customer_since_on": "2025-01-01"}, {}, True),
+    "became one since": ({"customer_since_on": "2026-05-04"}, {}, False),
+    "a contract runs": ({}, {"starts_on": "2025-01-01"}, True),
+    "it ran out": ({}, {"starts_on": "2025-01-01", "ends_on": "2026-01-01"}, False),
+    "signed since": ({}, {"starts_on": "2026-05-04"}, False),
+    "neither": ({}, {}, False),
+}
+ADDRESSES = {
+    # address: domain, is it valid, is it free mail
+    "a@b.example": ("b.example", True, False),
+    " A@GMAIL.com ": ("gmail.com", True, True),
+    "a@b": (None, False, None),
+    "a b@c.example": (None, False, None),
+    None: (None, False, None),
+}
 
-    assert row["is_customer"] is expected
 
+def test_customers_and_addresses(facts):
+    accounts = [{"account_id": name} | case[0] for name, case in CUSTOMERS.items()]
+    contracts = [
+        {"account_id": name, "contract_id": name} | case[1] for name, case in CUSTOMERS.items()
+    ]
+    contacts = [{"contact_id": name, "account_id": name} for name in CUSTOMERS]
+    contacts += [{"contact_id": str(email), "email": email} for email in ADDRESSES]
+    leads = [
+        LEAD | {"lead_id": each["contact_id"], "contact_id": each["contact_id"]}
+        for each in contacts
+    ]
+    rows = facts(accounts=accounts, contracts=contracts, contacts=contacts, leads=leads)
 
-@pytest.mark.parametrize(
-    ("email", "domain", "is_valid", "is_free"),
-    [
-        pytest.param("a@b.example", "b.example", True, False, id="at work"),
-        pytest.param(" A@GMAIL.com ", "gmail.com", True, True, id="free"),
-        pytest.param("a@b", None, False, None, id="no ending"),
-        pytest.param("a b@c.example", None, False, None, id="a space"),
-        pytest.param(None, None, False, None, id="none"),
-    ],
-)
-def test_e_mail_addresses(facts, email, domain, is_valid, is_free):
-    row = facts(contacts=[CONTACT | {"email": email}])["L"]
-
-    assert (row["email_domain"], row["has_valid_email"], row["is_free_mail"]) == (
-        domain,
-        is_valid,
-        is_free,
-    )
+    assert {name: rows[name]["is_customer"] for name in CUSTOMERS} == {
+        name: case[2] for name, case in CUSTOMERS.items()
+    }
+    mail = ("email_domain", "has_valid_email", "is_free_mail")
+    assert {
+        email: tuple(rows[str(email)][name] for name in mail) for email in ADDRESSES
+    } == ADDRESSES
 
 
 def test_definitions_are_held_against_the_record(company, demo):
