@@ -68,6 +68,17 @@ UntilOption = Annotated[
         ),
     ),
 ]
+MonthOption = Annotated[
+    str | None,
+    typer.Option(
+        "--month",
+        metavar="2026-10",
+        help=say(
+            fr="Seulement les pistes ouvertes ce mois-là et les dépenses de ce mois.",
+            en="Only the leads opened in that month, and that month's spend.",
+        ),
+    ),
+]
 LangOption = Annotated[
     Lang | None,
     typer.Option("--lang", help=say(fr="La langue : fr ou en.", en="The language: fr or en.")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import sys
+from datetime import UTC
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -76,7 +77,7 @@ def cell(value: Any, column: ListingColumn, listing: Listing) -> str:
     """Write one value as the reader's language writes it."""
     if isinstance(value, dict) and "value" in value:
         return _figure(value, column, listing)
-    if value is None or value == "":
+    if value is None or value in ("", {}):
         return NOTHING
     return _WRITERS[column.kind](value, listing)
 
@@ -87,9 +88,17 @@ _WRITERS: dict[str, Callable[[Any, Listing], str]] = {
     "days": lambda value, _: formats.number(value, LANGUAGE, digits=1),
     "number": lambda value, _: formats.number(value, LANGUAGE, digits=2),
     "amount": lambda value, listing: formats.money(value, listing.currency, LANGUAGE),
+    "amounts": lambda value, _: " + ".join(
+        formats.money(amount, currency, LANGUAGE) for currency, amount in value.items()
+    ),
     "share": lambda value, _: formats.share(value, LANGUAGE),
     "flag": lambda value, _: say(fr="oui", en="yes") if value else say(fr="non", en="no"),
-    "moment": lambda value, listing: formats.moment(value, ZoneInfo(listing.time_zone), LANGUAGE),
+    "moment": lambda value, listing: formats.moment(
+        # The engine's moments are UTC and carry no zone.
+        value if value.tzinfo else value.replace(tzinfo=UTC),
+        ZoneInfo(listing.time_zone),
+        LANGUAGE,
+    ),
 }
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from boucle.cli.groups import Command, Group
-from boucle.cli.options import AsOfOption, LangOption, UntilOption, WorkspaceOption
+from boucle.cli.options import AsOfOption, LangOption, MonthOption, UntilOption, WorkspaceOption
 from boucle.cli.words import LANGUAGE, say
 
 
@@ -43,17 +43,7 @@ def register(app: typer.Typer) -> None:
 
 def closed_loop(
     workspace: WorkspaceOption = Path(),
-    month: Annotated[
-        str | None,
-        typer.Option(
-            "--month",
-            metavar="2026-10",
-            help=say(
-                fr="Seulement les pistes ouvertes ce mois-là et les dépenses de ce mois.",
-                en="Only the leads opened in that month, and that month's spend.",
-            ),
-        ),
-    ] = None,
+    month: MonthOption = None,
     as_of: AsOfOption = None,
     observed_until: UntilOption = None,
     lang: LangOption = None,

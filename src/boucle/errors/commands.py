@@ -42,3 +42,54 @@ class UnwritableFileError(BoucleError, OSError):
                 en="Can't write {path}: {why}. Choose another place with --out.",
             ).format(path=path, why=why)
         )
+
+
+class UnknownWinError(BoucleError, LookupError):
+    """A deal that was asked for is not among the won ones."""
+
+    code = "win.unknown"
+
+    def __init__(self, given: str) -> None:
+        self.given = given
+        super().__init__(
+            Text(
+                fr="Aucune affaire gagnée ne porte la clé « {given} ». Les gains sont listés par "
+                "« boucle report closed-loop --format json », sous `wins`.",
+                en="No won deal has the key “{given}”. Wins are listed by “boucle report "
+                "closed-loop --format json”, under `wins`.",
+            ).format(given=given)
+        )
+
+
+class UnknownLeadError(BoucleError, LookupError):
+    """A lead that was asked for is not there."""
+
+    code = "lead.unknown"
+
+    def __init__(self, given: str) -> None:
+        self.given = given
+        super().__init__(
+            Text(
+                fr="Aucune piste ne porte la clé « {given} » à ce moment. Vérifiez la clé, ou la "
+                "date de --as-of.",
+                en="No lead has the key “{given}” at that moment. Check the key, or the date of "
+                "--as-of.",
+            ).format(given=given)
+        )
+
+
+class DemoFolderError(BoucleError, FileExistsError):
+    """The folder of the demonstration holds something."""
+
+    code = "demo.folder"
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        super().__init__(
+            Text(
+                fr="Le dossier {folder} n'est pas vide. Choisissez-en un autre avec --workspace, "
+                "ou ajoutez --replace s'il contient une ancienne démonstration.",
+                en="The folder {folder} is not empty. Choose another one with --workspace, or add "
+                "--replace if it holds an earlier demonstration.",
+            ).format(folder=folder)
+        )

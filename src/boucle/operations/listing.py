@@ -10,7 +10,9 @@ if TYPE_CHECKING:
 
     from boucle.language import Language, Text
 
-ColumnKind = Literal["text", "count", "amount", "share", "days", "number", "moment", "flag"]
+ColumnKind = Literal[
+    "text", "count", "amount", "amounts", "share", "days", "number", "moment", "flag"
+]
 
 
 @dataclass(frozen=True, slots=True)

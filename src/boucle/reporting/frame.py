@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
 import ibis
@@ -21,10 +21,14 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
     from boucle.agreement.schema import Agreement
+    from boucle.analytics.scoring import CaseTables
     from boucle.warehouse.reading import Tables
 
 # The zone in which moments that are on a wall clock already are read.
 WALL = "Etc/UTC"
+
+# What cases are grouped by, in reports and commands.
+GROUPS = ("channel", "campaign_id", "month", "owner_id", "territory", "persona", "service")
 
 MODELS = (
     "first_touch",
@@ -35,6 +39,15 @@ MODELS = (
     "w",
     "full_path",
 )
+
+
+@dataclass(frozen=True)
+class _WithChannels:
+    tables: Tables
+    touchpoints: ir.Table
+
+    def __getattr__(self, name: str) -> ir.Table:
+        return self.tables.table(name)
 
 
 @dataclass(frozen=True)
@@ -78,6 +91,11 @@ class Frame:
         placed = facts.assign_channels(known, self.tables.campaigns, self.agreement.channels)
         return placed.mutate(month=local_month(placed.occurred_at, self.zone)).cache()
 
+    @property
+    def case_tables(self) -> CaseTables:
+        """The tables that scoring reads: as known, but for touchpoints, whose channels are named."""
+        return cast("CaseTables", _WithChannels(self.tables, self.touchpoints))
+
     @cached_property
     def personas(self) -> ir.Table | None:
         """The persona of each lead, or None where nobody asked for it."""
@@ -87,7 +105,10 @@ class Frame:
         from boucle.analytics import scoring
 
         found = scoring.case_facts(
-            self.tables, self.agreement, moment=self.until, materialise=lambda table: table.cache()
+            self.case_tables,
+            self.agreement,
+            moment=self.until,
+            materialise=lambda table: table.cache(),
         )
         return found.select("lead_id", "persona").cache()
 
@@ -165,6 +186,7 @@ class Frame:
             facts.members(self.outcomes, self.tables.opportunity_contacts),
             window_days=rules.window_days,
             evidence_caps=dict(rules.evidence_caps),
+            carry=("owner_id", "territory", "persona", "service"),
         )
         return found.cache()
 
@@ -231,9 +253,7 @@ class Frame:
         exit_at = ibis.coalesce(left_at, cases.deal_lost_at)
         is_lost = (cases.n_open.fill_null(0) == 0) & exit_at.notnull()
         return cases.select(
-            "channel",
-            "campaign_id",
-            "month",
+            *GROUPS,
             started_at=cases.opened_at,
             closed_at=ibis.cases((won_at.notnull(), won_at), (is_lost, exit_at)),
             outcome=ibis.cases(
@@ -247,9 +267,7 @@ class Frame:
     def _deal_wins(self) -> ir.Table:
         alone = self.deals.filter(self.deals.lead_id.isnull())
         return alone.select(
-            "channel",
-            "campaign_id",
-            "month",
+            *GROUPS,
             started_at=alone.created_at,
             closed_at=alone.closed_at,
             outcome=alone.outcome,

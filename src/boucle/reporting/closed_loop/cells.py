@@ -38,6 +38,8 @@ class Writer:
         value = row.get(field)
         if isinstance(value, dict) and "value" in value:
             return self._figure(row, field, value)
+        if field == "won_amount" and row["other_currencies"]:
+            return self._with_other_currencies(row)
         if value is None:
             return self.nothing(row, field)
         if field.startswith("n_"):
@@ -45,6 +47,18 @@ class Writer:
         if field.startswith("return_"):
             return Cell(self.ratio(value))
         return Cell(self.money(value))
+
+    def _with_other_currencies(self, row: Row) -> Cell:
+        apart = " + ".join(
+            formats.money(amount, currency, self.language)
+            for currency, amount in row["other_currencies"].items()
+        )
+        own = row["won_amount"]
+        return (
+            Cell(apart, note=self.nothing(row, "won_amount").why)
+            if own is None
+            else Cell(self.money(own), note=f"+ {apart}")
+        )
 
     def nothing(self, row: Row, field: str) -> Cell:
         """Return the cell of a figure that can't be computed, with the reason."""

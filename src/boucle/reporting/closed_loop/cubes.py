@@ -79,30 +79,34 @@ class Cubes:
 
     @cached_property
     def credit(self) -> Rows:
-        """Credit of won deals by channel, campaign and month of the touchpoint, model by model."""
+        """Credit of won deals by channel, campaign and month of the touchpoint, model by model.
+
+        By another dimension, it is that of the deal: all its touchpoints share one owner.
+        """
         shares = self.frame.shares
-        dated = shares.mutate(touch_month=local_month(shares.occurred_at, self.frame.zone))
+        keys = [name for name in self.dimensions if name != "month"]
+        if "month" in self.dimensions:
+            month = local_month(shares.occurred_at, self.frame.zone)
+            shares, keys = shares.mutate(touch_month=month), [*keys, "touch_month"]
         sums = {}
         for model in self.frame.models:
             share = _[f"share_{model}"]
             sums[f"amount_{model}"] = (share * _.amount).sum()
             sums[f"wins_{model}"] = share.sum()
-        return _rows(dated.group_by(["channel", "campaign_id", "touch_month"]).agg(**sums))
+        return _rows(shares.group_by(keys).agg(**sums))
 
-    @cached_property
-    def unattributed(self) -> dict[Any, dict[str, float]]:
-        """Wins without any touchpoint, by the month of their cohort."""
-        found = attribution.unattributed(self.frame.journeys, self.frame.outcomes, by="month")
+    def unattributed(self, by: str | None) -> dict[Any, dict[str, float]]:
+        """Wins without any touchpoint: by a column of the deal, else on the row without a name."""
+        of_deal = by if by not in (None, "channel", "campaign_id") else None
+        journeys, outcomes = self.frame.journeys, self.frame.outcomes
+        found = attribution.unattributed(journeys, outcomes, by=of_deal)
         return {
-            row["month"]: {"wins": float(row["n_wins"]), "amount": row["amount"] or 0.0}
+            row[of_deal] if of_deal else None: {
+                "wins": float(row["n_wins"]),
+                "amount": row["amount"] or 0.0,
+            }
             for row in _rows(found)
         }
-
-    @property
-    def unattributed_total(self) -> dict[str, float]:
-        """Wins without any touchpoint, all months together."""
-        lone = self.unattributed.values()
-        return {part: sum(each[part] for each in lone) for part in ("wins", "amount")}
 
     def contacts(self, by: str | None) -> dict[Any, int]:
         """Distinct people behind the leads, which do not add up over rows."""

@@ -30,6 +30,10 @@ _TEXTS: dict[str, Text] = {
         fr="{n} gains n'ont aucun geste connu : leur montant n'est attribué à aucun canal.",
         en="{n} wins have no known touchpoint: their amount is credited to no channel.",
     ),
+    "no_lost_deals": Text(
+        fr="Aucune affaire perdue n'est inscrite : le taux de gain vaut 100 % par construction.",
+        en="No lost deal is recorded: the win rate is 100% by construction.",
+    ),
     "negative_durations": Text(
         fr="{n} dossiers se terminent avant de commencer : leur durée est mise de côté.",
         en="{n} cases end before they begin: their duration is set aside.",
@@ -86,10 +90,16 @@ def _counted(
     row = counts.to_pyarrow().to_pylist()[0]
     yield "deals_without_lead", row["n"] if cubes.leads else 0, ""
     yield "undated_deals", row["undated"], ""
-    yield "wins_without_touchpoint", int(cubes.unattributed_total["wins"]), ""
+    lone = cubes.unattributed(None)[None]
+    yield "wins_without_touchpoint", int(lone["wins"]), ""
+    yield "no_lost_deals", sum(row["n_won"] for row in cubes.deals) * _no_lost(cubes), ""
     yield "negative_durations", set_aside["negative"], ""
     yield "undated_cases", set_aside["undated"], ""
     yield "rejected_rows", _rejected(frame), ""
+
+
+def _no_lost(cubes: Cubes) -> bool:
+    return not any(row["n_lost"] for row in cubes.deals)
 
 
 def _rejected(frame: Frame) -> int:

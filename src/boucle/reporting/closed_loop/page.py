@@ -61,7 +61,7 @@ class Page:
         return template.render(style=style, version=__version__, **self._context())
 
     def _context(self) -> dict[str, Any]:
-        sections = [self._section(name) for name in SECTIONS if self.figures[name]]
+        sections = [self._section(name) for name in SECTIONS if self._has_names(name)]
         shown = shown_wins(self.figures, self.agreement, self._writer)
         spend = self._spend_section()
         return {
@@ -81,6 +81,13 @@ class Page:
                 for name, text in DEFINITIONS.items()
             ],
         }
+
+    def _has_names(self, name: str) -> bool:
+        """Tell whether a section says more than the total does."""
+        rows = self.figures[name]
+        return bool(rows) and (
+            name != "by_campaign" or any(row["campaign"] is not None for row in rows)
+        )
 
     @cached_property
     def _writer(self) -> Writer:

@@ -33,7 +33,7 @@ def _disagreement(
     figures: Mapping[str, Any], channel_name: Callable[[str | None], str], writer: Writer
 ) -> Text | None:
     won = figures["total"]["won_amount"]
-    rows = [row for row in figures["by_channel"] if row["channel"] is not None]
+    rows = [row for row in figures["by_channel"] if row["channel"] and any(row["credit"].values())]
     if not won or not rows:
         return None
     row = max(rows, key=lambda each: max(each["credit"].values()) - min(each["credit"].values()))

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from boucle.reporting.closed_loop import definitions
-from boucle.reporting.closed_loop.cubes import Cubes, rolled_up
+from boucle.reporting.closed_loop.cubes import COHORT, Cubes, rolled_up
 from boucle.reporting.closed_loop.durations import Durations
 from boucle.reporting.closed_loop.effect_delays import EffectDelays
 from boucle.reporting.closed_loop.notes import notes
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from boucle.reporting.frame import Frame
 
 # Name of the row's key in the public JSON, by the column that rows are grouped by.
-_KEY_NAMES = {"channel": "channel", "campaign_id": "campaign", "month": "month"}
+_KEY_NAMES = {"campaign_id": "campaign", "owner_id": "owner"}
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,8 @@ class ClosedLoop:
 
     frame: Frame
     file_totals: tuple[Mapping[str, Any], ...] = field(default=())
+    # By more than the cohort: a command asks for owners, say, and for nothing else.
+    dimensions: tuple[str, ...] = COHORT
     _rolled: dict[str | None, dict[str, dict[Any, Any]]] = field(default_factory=dict)
 
     def as_json(self, language: Language) -> dict[str, Any]:
@@ -74,8 +76,8 @@ class ClosedLoop:
         return self._row(None, None)
 
     def rows_by(self, by: str) -> list[Row]:
-        """Return one row a value of `by` (``channel``, ``campaign_id`` or ``month``)."""
-        name = _KEY_NAMES[by]
+        """Return one row a value of `by`, one of `GROUPS`, under its public name."""
+        name = _KEY_NAMES.get(by, by)
         rows = [{name: value} | self._row(by, value) for value in self._values(by)]
         if by == "month":
             return sorted(rows, key=lambda each: (each[name] is None, each[name] or ""))
@@ -84,7 +86,7 @@ class ClosedLoop:
     @cached_property
     def cubes(self) -> Cubes:
         """Everything that adds up."""
-        return Cubes(self.frame)
+        return Cubes(self.frame, self.dimensions)
 
     @cached_property
     def _period(self) -> Any:
@@ -110,10 +112,13 @@ class ClosedLoop:
             has_deals=bool(self.cubes.deals),
             has_spend=self._spending.has_lines,
             models=MODELS,
+            is_spend_split="channel" in self.dimensions,
         )
 
     def _values(self, by: str) -> list[Any]:
-        found = {row[by] for row in (*self.cubes.leads, *self.cubes.deals, *self._spending.lines)}
+        found = {row[by] for row in (*self.cubes.leads, *self.cubes.deals)}
+        if by in COHORT:
+            found |= {line[by] for line in self._spending.lines}
         credited = "touch_month" if by == "month" else by
         return list(found | {row[credited] for row in self.cubes.credit})
 
@@ -137,21 +142,27 @@ class ClosedLoop:
         )
 
     def _credit(self, by: str | None, value: Any, part: str) -> dict[str, float]:
-        credited = self._sums(by)["credit"].get(value, {})
-        return _added(_of(credited, f"{part}_"), self._unattributed(by, value, part))
+        sums = self._sums(by)
+        lone = sums["unattributed"].get(value)
+        return _added(
+            _of(sums["credit"].get(value, {}), f"{part}_"),
+            dict.fromkeys(MODELS, lone[part]) if lone else {},
+        )
 
     def _sums(self, by: str | None) -> dict[str, dict[Any, Any]]:
         """Return every additive part, rolled up by one column."""
         if by not in self._rolled:
             credited = "touch_month" if by == "month" else by
-            months = self._cohort_months
+            is_split = by is None or by in COHORT
+            months = self._cohort_months if is_split else set()
             self._rolled[by] = {
                 "leads": rolled_up(self.cubes.leads, by),
                 "deals": rolled_up(self.cubes.deals, by),
                 "contacts": self.cubes.contacts(by),
                 "other": _by_currency(self.cubes.other_currencies, by),
-                "spend": self._spending.total(by),
-                "cohort_spend": self._spending.total(by, months),
+                "spend": self._spending.total(by) if is_split else {},
+                "cohort_spend": self._spending.total(by, months) if is_split else {},
+                "unattributed": self.cubes.unattributed(by),
                 "credit": rolled_up(self.cubes.credit, credited),
             }
         return self._rolled[by]
@@ -159,14 +170,6 @@ class ClosedLoop:
     @cached_property
     def _cohort_months(self) -> set[str | None]:
         return {row["month"] for row in (*self.cubes.leads, *self.cubes.deals)}
-
-    def _unattributed(self, by: str | None, value: Any, part: str) -> dict[str, float]:
-        """Return what wins without a touchpoint add to a row: to the one without a channel."""
-        if by == "month":
-            lone = self.cubes.unattributed.get(value)
-        else:
-            lone = self.cubes.unattributed_total if value is None else None
-        return dict.fromkeys(MODELS, lone[part]) if lone else {}
 
     def _named_campaigns(self) -> list[Row]:
         names = self.frame.campaign_names

@@ -49,6 +49,8 @@ class Known:
     has_spend: bool
     models: Sequence[str]
     mature_from: float = 0.8
+    # Spend is by channel, campaign and month; it says nothing of an owner or a territory.
+    is_spend_split: bool = True
 
 
 def row(parts: Parts, known: Known) -> Row:
@@ -58,7 +60,7 @@ def row(parts: Parts, known: Known) -> Row:
     fields |= _deal_fields(parts, known, reasons)
     fields |= _money_fields(parts, fields, known, reasons)
     fields |= _share_fields(parts, known, reasons)
-    fields["credit"] = _credit(parts.credit_amount, known)
+    fields["credit"] = _credit_amounts(parts, fields, known, reasons)
     fields["credit_wins"] = _credit(parts.credit_wins, known)
     fields |= _maturity(parts, known, reasons)
     fields["reasons"] = reasons
@@ -112,10 +114,12 @@ def _amount(name: str, count: str, parts: Parts, reasons: dict[str, str]) -> flo
 def _money_fields(
     parts: Parts, fields: Mapping[str, Any], known: Known, reasons: dict[str, str]
 ) -> Row:
-    cohort = parts.cohort_spend if known.has_spend else None
-    made: Row = {"spend": parts.spend if known.has_spend else None}
+    is_known = known.has_spend and known.is_spend_split
+    cohort = parts.cohort_spend if is_known else None
+    made: Row = {"spend": parts.spend if is_known else None}
+    no_spend = "no_spend" if known.is_spend_split else "not_applicable"
     if made["spend"] is None:
-        reasons["spend"] = "no_spend"
+        reasons["spend"] = no_spend
     n_won = fields["n_won"] or 0
     figures = money.cost_per(cohort, {name: fields[count] for name, count in _COSTS.items()})
     figures["return_on_spend"] = money.return_on_spend(fields["won_amount"], cohort, n_won=n_won)
@@ -123,7 +127,7 @@ def _money_fields(
     for name, figure in figures.items():
         made[name] = figure.value
         if figure.reason:
-            reasons[name] = figure.reason
+            reasons[name] = no_spend if figure.reason == "no_spend" else figure.reason
     return made
 
 
@@ -155,6 +159,16 @@ def _lead_win_share(leads: Sums, known: Known) -> Figure:
     if "customer" not in known.recorded:
         return Figure(None, n, reason="not_recorded")
     return share(int(leads.get("n_customer_leads", 0)), n)
+
+
+def _credit_amounts(
+    parts: Parts, fields: Row, known: Known, reasons: dict[str, str]
+) -> dict[str, float | None]:
+    if fields["won_amount"] is None and not any(parts.credit_amount.values()):
+        # No amount to share: 0 would say that the channel earned nothing.
+        reasons["credit"] = reasons["won_amount"]
+        return dict.fromkeys(known.models)
+    return dict(_credit(parts.credit_amount, known))
 
 
 def _credit(sums: Sums, known: Known) -> dict[str, float]:

@@ -1,0 +1,105 @@
+"""Credit of won deals under each model, as a table; and the journey of one win."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from boucle.errors.commands import UnknownWinError
+from boucle.language import Text
+from boucle.operations.listing import Listing, ListingColumn
+from boucle.operations.listings import BY_LABELS, Asked, loop_by
+
+if TYPE_CHECKING:
+    from boucle.reporting.frame import Frame
+
+_DEFINITION = Text(
+    fr="Montants gagnés partagés entre les gestes d'avant la signature. Des conventions côte à "
+    "côte : aucune ne dit ce qu'un canal a causé.",
+    en="Won amounts shared over the gestures before the signature. Conventions side by side: none "
+    "says what a channel caused.",
+)
+
+
+def attribution(asked: Asked, *, in_wins: bool = False) -> Listing:
+    """List, by one column, the credit under each model, in amounts or in wins."""
+    frame = asked.frame()
+    field = "credit_wins" if in_wins else "credit"
+    # Start-up: the words of the report.
+    from boucle.reporting.closed_loop.definitions import MODELS
+
+    rows = [
+        {asked.by: row[asked.by], "n_won": row["n_won"], **row[field], "reasons": _why(row)}
+        for row in loop_by(frame, asked.column).rows_by(asked.column)
+    ]
+    kind = "number" if in_wins else "amount"
+    return Listing(
+        title=Text(fr="À qui le mérite ? Sept lectures", en="Who gets the credit? Seven readings"),
+        definition=_DEFINITION,
+        columns=(
+            ListingColumn(asked.by, BY_LABELS[asked.by]),
+            ListingColumn("n_won", Text(fr="Gagnées", en="Won"), "count"),
+            *(ListingColumn(model, label, kind) for model, label in MODELS.items()),
+        ),
+        rows=rows,
+        as_of=frame.tables.as_of,
+        currency=frame.currency,
+        time_zone=frame.zone,
+        also={"unit": "wins" if in_wins else frame.currency},
+    )
+
+
+def _why(row: dict[str, Any]) -> dict[str, str]:
+    return {name: why for name, why in row["reasons"].items() if name in ("credit", "n_won")}
+
+
+_STEPS = (
+    ListingColumn("occurred_at", Text(fr="Quand", en="When"), "moment"),
+    ListingColumn("days_since_previous", Text(fr="Jours d'écart", en="Days since"), "days"),
+    ListingColumn("channel", Text(fr="Canal", en="Channel")),
+    ListingColumn("campaign", Text(fr="Campagne", en="Campaign")),
+    ListingColumn("kind", Text(fr="Geste", en="Gesture")),
+    ListingColumn("evidence", Text(fr="Preuve", en="Evidence")),
+    ListingColumn("milestone", Text(fr="Jalon", en="Milestone")),
+    ListingColumn("cost", Text(fr="Coût", en="Cost"), "amount"),
+)
+
+
+def win_journey(asked: Asked, opportunity_id: str) -> Listing:
+    """List the touchpoints of one win with their cost and their credit under each model.
+
+    Raises
+    ------
+    UnknownWinError
+        If there is no won deal of that id.
+    """
+    frame = asked.frame()
+    win = _win(frame, opportunity_id)
+    if win is None:
+        raise UnknownWinError(opportunity_id)
+    from boucle.reporting.closed_loop.definitions import MODELS  # start-up
+
+    has_amount = win["amount"] is not None
+    steps = [{**step, **step["credit" if has_amount else "share"]} for step in win["touchpoints"]]
+    kind = "amount" if has_amount else "share"
+    return Listing(
+        title=Text(fr="Le parcours de {name}", en="The journey of {name}").format(
+            name=f"{win['account']} ({opportunity_id})"
+        ),
+        definition=_DEFINITION,
+        columns=(*_STEPS, *(ListingColumn(model, label, kind) for model, label in MODELS.items())),
+        rows=steps,
+        as_of=frame.tables.as_of,
+        currency=frame.currency,
+        time_zone=frame.zone,
+        also={"win": {name: value for name, value in win.items() if name != "touchpoints"}},
+    )
+
+
+def _win(frame: Frame, opportunity_id: str) -> dict[str, Any] | None:
+    # Start-up: methods need the engine.
+    from boucle.reporting.closed_loop.period import period_of
+    from boucle.reporting.closed_loop.spending import Spending
+    from boucle.reporting.closed_loop.wins import win
+
+    period = period_of(frame)
+    return win(frame, Spending(frame, period.first_on, period.last_on), opportunity_id)

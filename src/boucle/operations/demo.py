@@ -1,0 +1,159 @@
+"""The demonstration: a simulated company, its files imported, its reports made."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import boucle
+from boucle.errors.commands import DemoFolderError
+from boucle.language import LANGUAGES, Text, formats
+from boucle.operations.closed_loop import Wanted, closed_loop_figures, framed, page
+from boucle.operations.importing import imported
+from boucle.operations.listings import Asked, picked
+from boucle.operations.writing import to_json, write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from boucle.language import Language
+    from boucle.operations.listing import ColumnKind, Listing
+    from boucle.reporting.frame import Frame
+    from boucle.warehouse.workspace import Workspace
+
+# A fixed day: the demonstration shows the same figures to everybody.
+ENDS_ON = date(2026, 10, 31)
+_MARK = "demo"
+_AGREEMENTS = ("agreement-1.0.0.yaml", "agreement.yaml")
+
+_COLUMNS: tuple[tuple[str, Text, ColumnKind], ...] = (
+    ("n_leads", Text(fr="Pistes", en="Leads"), "count"),
+    ("n_mql", Text(fr="MQL", en="MQL"), "count"),
+    ("n_opportunities", Text(fr="Affaires", en="Deals"), "count"),
+    ("n_won", Text(fr="Gagnées", en="Won"), "count"),
+    ("won_amount", Text(fr="Montant gagné", en="Amount won"), "amount"),
+    ("spend", Text(fr="Dépenses", en="Spend"), "amount"),
+    ("return_on_spend", Text(fr="Rendement", en="Return"), "share"),
+    ("median_days", Text(fr="Jours au gain", en="Days to win"), "days"),
+    ("first_touch", Text(fr="Crédit : premier geste", en="Credit: first touch"), "amount"),
+    ("last_touch", Text(fr="dernier geste", en="last touch"), "amount"),
+    ("w", Text(fr="modèle W", en="W model"), "amount"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """The demonstration's workspace, its table of channels and the paths of its reports."""
+
+    folder: Path
+    channels: Listing
+    reports: tuple[Path, ...]
+
+
+def make_demo(
+    folder: Path,
+    *,
+    contacts: int,
+    seed: int,
+    is_replacing: bool,
+    language: Language,
+    tell: Callable[[Text], None],
+) -> Demo:
+    """Simulate, import and report, telling each step.
+
+    Raises
+    ------
+    DemoFolderError
+        If `folder` holds something else, or a demonstration that is not to be replaced.
+    """
+    _made_free(folder, is_replacing=is_replacing)
+    # Start-up: the simulation needs numpy, the rest the engine.
+    from boucle.simulation import simulate
+    from boucle.warehouse.workspace import Workspace
+
+    workspace = _workspace(Workspace, folder, language)
+    tell(Text(
+        fr="1/3  On simule Groupe Boréalis, une entreprise fictive ({n} personnes, trois ans)…",
+        en="1/3  Simulating Groupe Boréalis, a fictitious company ({n} people, three years)…",
+    ).format(n=contacts))  # fmt: skip
+    made = simulate(contacts=contacts, seed=seed, ends_on=ENDS_ON, folder=folder / "exports")
+    tell(Text(fr="2/3  On importe ses fichiers…", en="2/3  Importing its files…"))
+    _import(workspace, made.folder, made.mapping, tell)
+    tell(Text(fr="3/3  On produit les rapports…", en="3/3  Making the reports…"))
+    frame = framed(boucle.open(folder), Wanted(language=language))
+    reports = tuple(_reports(workspace, frame))
+    return Demo(folder, _channels(workspace, frame, folder, language), reports)
+
+
+def _made_free(folder: Path, *, is_replacing: bool) -> None:
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+        return
+    # Only what a demonstration made is ever removed.
+    if not (is_replacing and (folder / f".{_MARK}").is_file()):
+        raise DemoFolderError(str(folder))
+    shutil.rmtree(folder)
+
+
+def _workspace(kind: type[Workspace], folder: Path, language: Language) -> Workspace:
+    texts = [
+        files("boucle.simulation").joinpath(name).read_text(encoding="utf-8")
+        for name in _AGREEMENTS
+    ]
+    workspace = kind.init(folder, texts[0], language=language, name="Groupe Boréalis")
+    (folder / "agreement" / "2.0.0.yaml").write_text(texts[1], encoding="utf-8")
+    (folder / f".{_MARK}").touch()
+    return workspace
+
+
+def _import(
+    workspace: Workspace, exports: Path, mapping: Path, tell: Callable[[Text], None]
+) -> None:
+    shutil.copy(mapping, workspace.folder / "mappings" / "borealis.toml")
+    result = imported(workspace, [exports], "borealis", now=datetime.now(tz=UTC))
+    n_rows = sum(change.n_new for change in result.tables.values())
+    tell(Text(
+        fr="     {n} lignes dans {tables} tables ; {rejects} lignes illisibles mises de côté.",
+        en="     {n} rows in {tables} tables; {rejects} unreadable rows set aside.",
+    ).format(
+        n=Text(fr=formats.number(n_rows, "fr"), en=formats.number(n_rows, "en")),
+        tables=len(result.tables),
+        rejects=result.n_rejected_rows,
+    ))  # fmt: skip
+
+
+def _reports(workspace: Workspace, frame: Frame) -> list[Path]:
+    written = []
+    for language in LANGUAGES:
+        figures = closed_loop_figures(workspace, frame, language)
+        name = "boucle-fermee" if language == "fr" else "closed-loop"
+        for kind, text in (("html", page(figures, frame, language)), ("json", to_json(figures))):
+            path = workspace.folder / "reports" / f"{name}.{language}.{kind}"
+            write_whole(path, text)
+            written.append(path)
+    return written
+
+
+def _channels(workspace: Workspace, frame: Frame, folder: Path, language: Language) -> Listing:
+    rows = closed_loop_figures(workspace, frame, language)["by_channel"]
+    labels = {each.code: each.label.in_(language) for each in frame.agreement.channels}
+    for row in rows:
+        row["channel"] = labels.get(row["channel"], row["channel"])
+        row["median_days"] = row["median_days_to_won"]["value"]
+        row |= {model: row["credit"][model] for model in ("first_touch", "last_touch", "w")}
+    return picked(
+        frame, Asked(folder), rows, _COLUMNS,
+        title=Text(
+            fr="Groupe Boréalis : ce que chaque canal amène, coûte et rapporte",
+            en="Groupe Boréalis: what each channel brings in, costs and earns",
+        ),
+        definition=Text(
+            fr="Même affaires, trois lectures du mérite : c'est l'écart qui instruit. Tout est "
+            "défini et réconcilié dans le rapport.",
+            en="Same deals, three readings of credit: the spread is the lesson. Everything is "
+            "defined and reconciled in the report.",
+        ),
+    )  # fmt: skip

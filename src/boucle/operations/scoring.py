@@ -1,0 +1,173 @@
+"""Grades, and what the agreement's definitions say of each lead, as tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ibis import _
+
+from boucle.errors.commands import UnknownLeadError
+from boucle.language import Text
+from boucle.operations.listing import Listing, ListingColumn
+
+if TYPE_CHECKING:
+    from boucle.analytics.scoring import Reason
+    from boucle.language import Language
+    from boucle.operations.listings import Asked
+    from boucle.reporting.frame import Frame
+
+_GRADES = Text(
+    fr="La cote croise l'adéquation (lettre) et l'engagement (chiffre), à ce moment. Le pointage "
+    "ordonne le travail ; il ne refuse personne. Contradictions : pistes dont l'étape inscrite "
+    "dément la définition de l'entente.",
+    en="The grade crosses fit (letter) and engagement (digit), at that moment. Scoring orders the "
+    "work; it refuses nobody. Contradictions: leads whose recorded stage belies the agreement's "
+    "definition.",
+)
+_EXPLAINED = Text(
+    fr="Chaque règle de l'entente, ce qu'elle dit de cette piste à ce moment, et les points donnés.",
+    en="Each rule of the agreement, what it says of this lead at that moment, and the points given.",
+)
+
+
+def scoring(asked: Asked) -> Listing:
+    """List, by grade, how many leads there are, what the agreement does with them, and more."""
+    from boucle.analytics import scoring as methods  # start-up
+
+    frame = asked.frame()
+    facts = _case_facts(frame)
+    said = methods.judged(facts, frame.agreement).drop("stage").rename(judged_id="lead_id")
+    joined = facts.left_join(said, [("lead_id", "judged_id")])
+    rows = (
+        joined.group_by(["grade", "persona"] if asked.by == "persona" else ["grade"])
+        .agg(
+            n_leads=_.count(),
+            n_requests=_.count(where=_.requested_contact),
+            n_mql_by_definition=_.count(where=_.is_mql),
+            n_customers=_.count(where=_.stage == "customer"),
+            n_contradictions=_.count(where=_.contradictions.notnull()),
+        )
+        .order_by("grade")
+        .to_pyarrow()
+        .to_pylist()
+    )
+    actions = _actions(frame)
+    for row in rows:
+        row["action"] = actions.get(row["grade"])
+    labels = (
+        ("grade", Text(fr="Cote", en="Grade"), "text"),
+        *(
+            (("persona", Text(fr="Persona", en="Persona"), "text"),)
+            if asked.by == "persona"
+            else ()
+        ),
+        ("action", Text(fr="Suite", en="Action"), "text"),
+        ("n_leads", Text(fr="Pistes", en="Leads"), "count"),
+        ("n_requests", Text(fr="Demandes directes", en="Direct requests"), "count"),
+        ("n_mql_by_definition", Text(fr="MQL selon l'entente", en="MQL by definition"), "count"),
+        ("n_customers", Text(fr="Clients", en="Customers"), "count"),
+        ("n_contradictions", Text(fr="Contradictions", en="Contradictions"), "count"),
+    )
+    return Listing(
+        title=Text(fr="Pointage", en="Scoring"),
+        definition=_GRADES,
+        columns=tuple(ListingColumn(name, label, kind) for name, label, kind in labels),  # type: ignore[arg-type]
+        rows=rows,
+        as_of=frame.tables.as_of,
+        time_zone=frame.zone,
+        also={"model_version": frame.agreement.scoring.model_version},
+    )
+
+
+def explained_lead(asked: Asked, lead_id: str, language: Language) -> Listing:
+    """List what each rule of the agreement says of one lead, clause by clause.
+
+    Raises
+    ------
+    UnknownLeadError
+        If there is no such lead at that moment.
+    """
+    from boucle.analytics import scoring as methods  # start-up
+
+    frame = asked.frame()
+    found = _case_facts(frame).filter(_.lead_id == lead_id).to_pyarrow().to_pylist()
+    if not found:
+        raise UnknownLeadError(lead_id)
+    reasons = methods.explain(found[0], frame.agreement, gestures=_gestures(frame, lead_id))
+    rows = [_reason_row(reason, language) for reason in reasons]
+    return Listing(
+        title=Text(fr="Pourquoi la cote de {lead}", en="Why the grade of {lead}").format(
+            lead=lead_id
+        ),
+        definition=_EXPLAINED,
+        columns=(
+            ListingColumn("part", Text(fr="Partie", en="Part")),
+            ListingColumn("code", Text(fr="Règle", en="Rule")),
+            ListingColumn("holds", Text(fr="Vrai", en="True"), "flag"),
+            ListingColumn("points", Text(fr="Points", en="Points"), "number"),
+            ListingColumn("result", Text(fr="Résultat", en="Result")),
+            ListingColumn("why", Text(fr="Pourquoi", en="Why")),
+        ),
+        rows=rows,
+        as_of=frame.tables.as_of,
+        time_zone=frame.zone,
+        also={"lead": found[0]},
+    )
+
+
+def _case_facts(frame: Frame) -> Any:
+    from boucle.analytics import scoring as methods  # start-up
+
+    return methods.case_facts(
+        frame.case_tables, frame.agreement, moment=frame.until,
+        materialise=lambda table: table.cache(),
+    ).cache()  # fmt: skip
+
+
+def _gestures(frame: Frame, lead_id: str) -> list[dict[str, Any]]:
+    from boucle.analytics import scoring as methods  # start-up
+
+    found = methods.gestures(
+        methods.passes(frame.tables.leads, moment=frame.until),
+        frame.touchpoints, moment=frame.until, time_zone=frame.zone,
+    )  # fmt: skip
+    rows: list[dict[str, Any]] = found.filter(_.lead_id == lead_id).to_pyarrow().to_pylist()
+    return rows
+
+
+def _reason_row(reason: Reason, language: Language) -> dict[str, Any]:
+    """Return one rule: its clauses as sentences, each with what it found."""
+    clauses = [
+        {
+            "text": clause.text,
+            "value": clause.value,
+            "sentence": clause.sentence.in_(language),
+        }
+        for clause in reason.clauses
+    ]
+    gestures = [
+        {"kind": each.kind, "age_days": each.age_days, "points": each.points}
+        for each in reason.gestures
+    ]
+    return {
+        "part": reason.part,
+        "code": reason.code,
+        "label": reason.label.in_(language) if reason.label else "",
+        "holds": reason.value,
+        "points": reason.points,
+        "result": reason.result,
+        "why": _why(clauses),
+        "clauses": clauses,
+        "gestures": gestures,
+    }
+
+
+def _why(clauses: list[dict[str, Any]]) -> str:
+    marks = {True: "✓", False: "✗", None: "?"}
+    return " ; ".join(f"{marks[clause['value']]} {clause['sentence']}" for clause in clauses)
+
+
+def _actions(frame: Frame) -> dict[str, str]:
+    grid = frame.agreement.scoring.grid
+    named = {"transfer": grid.transfer, "nurture": grid.nurture, "nothing": grid.nothing}
+    return {grade: action for action, grades in named.items() for grade in grades}
