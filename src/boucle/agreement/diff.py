@@ -64,9 +64,7 @@ def _is_text(value: dict[str, Any]) -> bool:
     return set(value) == set(LANGUAGES)
 
 
-def _by_key(
-    path: str, section: Text, old: dict[str, Any], new: dict[str, Any]
-) -> Iterator[Change]:
+def _by_key(path: str, section: Text, old: dict[str, Any], new: dict[str, Any]) -> Iterator[Change]:
     for key in (*old, *(key for key in new if key not in old)):
         yield from _changes(f"{path}.{key}", section, old.get(key), new.get(key))
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # After these the rest of the file cannot be trusted to say what it meant.
-_HOPELESS = frozenset(("yaml", "tab", "character", "depth", "key_not_text", "documents"))
+_HOPELESS = frozenset(("yaml", "tab", "character", "depth", "key_not_text", "documents", "alias"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -227,6 +227,8 @@ def _unreadable(error: Any, text: str) -> Finding:
     problem = " ".join(str(getattr(error, "problem", None) or "YAML").split())
     if mark is not None:
         spot = (mark.line + 1, mark.column + 1)
+        if "alias" in str(getattr(error, "context", "")):
+            return Finding("alias", (), {"name": ""}, spot=spot)
         code = "tab" if "'\\t'" in problem or _is_tab(text, mark.index) else "yaml"
         return Finding(code, (), {"problem": problem}, spot=spot)
     position = getattr(error, "position", None)

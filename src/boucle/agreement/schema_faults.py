@@ -84,7 +84,7 @@ def _out_of_range(error: ErrorDetails, path: Path, facts: Mapping[str, Any]) -> 
 
 def _wrong_type(kind: str, path: Path, given: object) -> Finding:
     if given is None:
-        return Finding("nothing", path, {"wanted": _WANTED[kind]})
+        return Finding("nothing", path, {"wanted": _WANTED[kind]}, on_key=True)
     is_scalar = not isinstance(given, dict | tuple | list)
     quote = _QUOTE if kind == "string_type" and is_scalar else Text(fr="", en="")
     facts = {"given": shown(given), "wanted": _WANTED[kind], "hint": quote}
