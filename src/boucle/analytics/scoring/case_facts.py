@@ -16,11 +16,10 @@ from boucle.analytics.scoring.gestures import gestures
 from boucle.analytics.scoring.grades import grades
 from boucle.analytics.scoring.lead_types import lead_types
 from boucle.analytics.scoring.origin import origins
-from boucle.analytics.scoring.passes import passes
+from boucle.analytics.scoring.passes import DAY_SECONDS, passes, wall_seconds
 from boucle.analytics.scoring.person import person_facts
 from boucle.analytics.scoring.persona import persona
 from boucle.analytics.scoring.stages import recorded_stages
-from boucle.figures.local_time import days_between
 from boucle.figures.moment import engine_moment
 from boucle.tables import CASE_FACTS
 
@@ -85,7 +84,7 @@ def case_facts(
     engagement points, grade, lead type, each of which may use what stands before it.
     """
     wanted = wanted_columns(agreement, conditions)
-    windows = materialise(passes(tables.leads, moment=moment))
+    windows = materialise(passes(tables.leads, moment=moment, time_zone=agreement.time_zone))
     done = gestures(windows, tables.touchpoints, moment=moment, time_zone=agreement.time_zone)
     done = materialise(done)
     by_lead = materialise(_gesture_facts(done, agreement, wanted))
@@ -156,9 +155,10 @@ def _filled(
 ) -> ir.Table:
     today = moment.astimezone(ZoneInfo(agreement.time_zone)).date()
     false = {name: known[name].fill_null(False) for name in _FALSE_IF_UNSEEN}  # noqa: FBT003
+    age_seconds = wall_seconds(moment, agreement.time_zone) - known.opened_wall_seconds
     has_next_step = (known.next_step_on >= ibis.literal(today)).fill_null(False)  # noqa: FBT003
     return known.mutate(
-        age_days=days_between(known.opened_at, engine_moment(moment), agreement.time_zone),
+        age_days=age_seconds / DAY_SECONDS,
         stage=known.stage.fill_null("lead"),
         n_touchpoints=known.n_touchpoints.fill_null(0),
         n_opportunity_contacts=known.n_opportunity_contacts.fill_null(0),

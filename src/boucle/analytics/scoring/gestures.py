@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import ibis
-
-from boucle.analytics.scoring.passes import within_pass
+from boucle.analytics.scoring.passes import DAY_SECONDS, wall_seconds, within_pass
 from boucle.analytics.scoring.stacked import stacked
-from boucle.figures.local_time import days_between
+from boucle.figures.local_time import local_seconds
 from boucle.figures.moment import engine_moment
 from boucle.tables import TABLES
 
@@ -66,7 +64,7 @@ def gestures(
     nameless = passes.filter(passes.contact_id.isnull() & passes.origin_touchpoint_id.notnull())
     nameless = nameless.select("lead_id", touchpoint_id=nameless.origin_touchpoint_id)
     found = stacked(own, nameless.inner_join(seen, "touchpoint_id").select(*_COLUMNS))
-    age_days = days_between(found.occurred_at, engine_moment(moment), time_zone)
+    age_seconds = wall_seconds(moment, time_zone) - local_seconds(found.occurred_at, time_zone)
     # The hour that a clock repeats in autumn would give an age under 0.
-    age_days = ibis.greatest(age_days, ibis.literal(0.0))
+    age_days = (age_seconds / DAY_SECONDS).clip(lower=0.0)
     return found.mutate(age_days=age_days)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from boucle.figures.local_time import local_day
 from boucle.tables.vocabulary import FREE_MAIL_DOMAINS
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ def person_facts(passes: ir.Table, tables: CaseTables, agreement: Agreement) -> 
         country=ibis.coalesce(people.country, people.contact_country),
         region=ibis.coalesce(people.region, people.contact_region),
         is_served=_is_served(people.territory, agreement),
-        opened_on=local_day(people.opened_at, agreement.time_zone),
+        opened_on=people.opened_wall_seconds.as_timestamp("s").date(),
         **_email_facts(people.email),
     )
     return _with_is_customer(people, tables.contracts)

@@ -152,9 +152,9 @@ STAGES = {
     "lead": {},
     "mql": {"handoffs": [{"lead_id": "L", "handed_over_at": "2026-05-04T09:00"}]},
     "sal": {"stage_changes": [
-        {"subject": "lead", "subject_id": "L", "to_stage": "sal", "occurred_at": "2026-05-04T09:00"},
-        {"subject": "lead", "subject_id": "L", "to_stage": "mql", "occurred_at": "2026-05-04T09:00"},
-        {"subject": "opportunity", "subject_id": "L", "to_stage": "lost",
+        {"subject": "lead", "to_stage": "sal", "occurred_at": "2026-05-04T09:00"},
+        {"subject": "lead", "to_stage": "mql", "occurred_at": "2026-05-04T09:00"},
+        {"subject": "opportunity", "to_stage": "lost",
          "occurred_at": "2026-05-05T09:00"},
     ]},
     "recycled": {"dispositions": [

@@ -57,7 +57,7 @@ def test_a_lead_is_explained_rule_by_rule(company, demo):
     case = case_facts(rows, demo, moment=moment, materialise=company.kept)
     case = case.to_pyarrow().to_pylist()[0]
     done = gestures(
-        passes(rows.leads, moment=moment),
+        passes(rows.leads, moment=moment, time_zone=demo.time_zone),
         rows.touchpoints,
         moment=moment,
         time_zone=demo.time_zone,
