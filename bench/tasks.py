@@ -1,0 +1,147 @@
+"""What is measured, each in a process of its own: `python -m bench.tasks NAME FOLDER`.
+
+Each prints seconds of wall clock and of processor from when its imports are done, and the most
+memory that the process ever held, imports included.
+"""
+
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from datetime import UTC, datetime
+from importlib import resources
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+NOW = datetime(2026, 6, 1, tzinfo=UTC)
+# Linux counts the largest memory in KiB, macOS in bytes.
+_MEMORY_UNITS_A_MIB = 2**20 if sys.platform == "darwin" else 2**10
+
+
+def import_export(folder: Path) -> Callable[[], Any]:
+    """Import the largest file of the export into a workspace of its own."""
+    from boucle.warehouse.imports.run import import_files
+
+    workspace = new_workspace(folder)
+    return lambda: import_files(
+        workspace, [folder / "export"], _mapping(folder, "touchpoints"), now=NOW
+    )
+
+
+def bare_read_csv(folder: Path) -> Callable[[], Any]:
+    """Read the same file into the engine, every cell as text."""
+    import duckdb
+
+    file = folder / "export" / "touchpoints.csv"
+    return lambda: duckdb.sql(
+        f"CREATE TABLE read AS SELECT * FROM read_csv('{file}', all_varchar = true)"
+    )
+
+
+def closed_loop(folder: Path) -> Callable[[], Any]:
+    """Make the closed-loop report's JSON."""
+    # What the report loads when it is asked for, loaded before the clock starts.
+    from boucle.operations.closed_loop import Wanted, closed_loop_report
+
+    return lambda: closed_loop_report(folder / "workspace", Wanted(format="json", out="-"))
+
+
+def bare_group(folder: Path) -> Callable[[], Any]:
+    """Count the touchpoints of the workspace by source, campaign and month."""
+    import duckdb
+
+    files = f"{folder}/workspace/lake/touchpoints/**/*.parquet"
+    return lambda: duckdb.sql(
+        f"SELECT origin_source, campaign_id, date_trunc('month', occurred_at), count(*) "
+        f"FROM read_parquet('{files}') GROUP BY ALL"
+    ).fetchall()
+
+
+def judging(folder: Path) -> Callable[[], Any]:
+    """Gather the facts of every lead and apply every definition of the demo's agreement."""
+    from boucle.agreement import load
+    from boucle.analytics import scoring
+    from boucle.warehouse.engine import engine
+
+    agreement = load(resources.files("boucle.simulation").joinpath("agreement.yaml"))
+    files = sorted((folder / "judged").glob("*.parquet"))
+    tables = SimpleNamespace(**{file.stem: engine().read_parquet(file) for file in files})
+
+    def judge() -> Any:
+        facts = scoring.case_facts(
+            tables, agreement, moment=NOW, materialise=lambda table: table.cache()
+        ).cache()
+        return scoring.judged(facts, agreement).cache().count().execute()
+
+    return judge
+
+
+def bare_count(folder: Path) -> Callable[[], Any]:
+    """Count the touchpoints of each person of the same files, and the kinds of them."""
+    import duckdb
+
+    files = folder / "judged" / "touchpoints.parquet"
+    return lambda: duckdb.sql(
+        f"CREATE TABLE counted AS SELECT contact_id, kind, count(*) AS n, max(occurred_at) AS last "
+        f"FROM read_parquet('{files}') GROUP BY ALL"
+    )
+
+
+def new_workspace(folder: Path) -> Any:
+    """Make the workspace of `folder` anew, with the demo's agreement."""
+    import shutil
+
+    from boucle.warehouse.workspace import Workspace
+
+    shutil.rmtree(folder / "workspace", ignore_errors=True)
+    text = resources.files("boucle.simulation").joinpath("agreement.yaml").read_text("utf-8")
+    return Workspace.init(folder / "workspace", text)
+
+
+def import_others(folder: Path) -> None:
+    """Import every other file, for the report."""
+    from boucle.warehouse.imports.run import import_files
+    from boucle.warehouse.workspace import Workspace
+
+    workspace = Workspace.open(folder / "workspace")
+    for file in sorted((folder / "export").glob("*.toml")):
+        if file.stem != "touchpoints":
+            import_files(
+                workspace, [folder / "export"], _mapping(folder, file.stem), now=NOW
+            )
+
+
+def _mapping(folder: Path, table: str) -> Any:
+    from boucle.warehouse.imports import mapping
+
+    return mapping.load(folder / "export" / f"{table}.toml")
+
+
+TASKS = {
+    task.__name__: task
+    for task in (import_export, bare_read_csv, closed_loop, bare_group, judging, bare_count)
+}
+
+
+def main() -> None:
+    name, folder = sys.argv[1:]
+    ready = TASKS[name](Path(folder))
+    wall, processor = time.perf_counter(), time.process_time()
+    ready()
+    measured = {
+        "seconds": time.perf_counter() - wall,
+        "processor_seconds": time.process_time() - processor,
+        "peak_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _MEMORY_UNITS_A_MIB,
+    }
+    print(json.dumps(measured))
+
+
+if __name__ == "__main__":
+    main()
