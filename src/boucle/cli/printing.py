@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import sys
 from datetime import UTC
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo
 
 from boucle.cli.options import Format
@@ -16,9 +16,14 @@ from boucle.operations.writing import to_json
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from rich.console import Console
+    from rich.table import Table
+
     from boucle.operations.listing import Listing, ListingColumn
 
 NOTHING = "—"
+_WIDE = 400
+_LEAST_TEXT = 12
 
 
 def print_listing(listing: Listing, format_: Format) -> None:
@@ -55,22 +60,53 @@ def _flat(row: dict[str, Any], columns: tuple[ListingColumn, ...]) -> dict[str, 
 def _print_table(listing: Listing) -> None:
     # Start-up: rich is only for people.
     from rich.console import Console
-    from rich.table import Table
+    from rich.measure import Measurement
 
-    console = Console()
-    table = Table(title=listing.title.in_(LANGUAGE), title_justify="left", header_style="bold")
-    for column in listing.columns:
-        right = column.kind not in ("text", "moment", "flag")
-        table.add_column(column.label.in_(LANGUAGE), justify="right" if right else "left")
-    for row in listing.rows:
-        table.add_row(*(cell(row.get(column.name), column, listing) for column in listing.columns))
-    console.print(table)
+    # In a pipe nothing is cut: whoever reads it can scroll.
+    console = Console(width=None if sys.stdout.isatty() else _WIDE)
+    table = _table(listing)
+    if Measurement.get(console, console.options, table).minimum > console.width:
+        _print_records(listing, console)
+    else:
+        console.print(table)
     if not listing.rows:
         console.print(say(fr="Rien à montrer encore.", en="Nothing to show yet."))
     moment = formats.moment(listing.as_of, ZoneInfo(listing.time_zone), LANGUAGE)
-    about = Console(stderr=True, style="dim")
-    about.print(say(fr=f"En date du {moment}.", en=f"As of {moment}."), highlight=False)
-    about.print(listing.definition.in_(LANGUAGE), highlight=False)
+    about = Console(stderr=True, style="dim", highlight=False)
+    about.print(say(fr=f"En date du {moment}.", en=f"As of {moment}."))
+    about.print(listing.definition.in_(LANGUAGE))
+
+
+def _table(listing: Listing) -> Table:
+    from rich.table import Table
+
+    table = Table(
+        title=listing.title.in_(LANGUAGE), title_justify="left", title_style="bold",
+        header_style="bold underline", box=None, pad_edge=False, padding=(0, 2, 0, 0),
+    )  # fmt: skip
+    for column in listing.columns:
+        is_text = column.kind == "text"
+        justify: Literal["left", "right"] = (
+            "left" if column.kind in ("text", "moment", "flag") else "right"
+        )
+        table.add_column(
+            column.label.in_(LANGUAGE), justify=justify, no_wrap=not is_text,
+            min_width=_LEAST_TEXT if is_text else None,
+        )  # fmt: skip
+    for row in listing.rows:
+        table.add_row(*(cell(row.get(column.name), column, listing) for column in listing.columns))
+    return table
+
+
+def _print_records(listing: Listing, console: Console) -> None:
+    """Print one block a row, for a terminal too narrow for the table."""
+    console.print(listing.title.in_(LANGUAGE), style="bold")
+    first, *others = listing.columns
+    for row in listing.rows:
+        console.print(f"\n{cell(row.get(first.name), first, listing)}", style="bold")
+        for column in others:
+            value = cell(row.get(column.name), column, listing)
+            console.print(f"  {column.label.in_(LANGUAGE)} : {value}", highlight=False)
 
 
 def cell(value: Any, column: ListingColumn, listing: Listing) -> str:
@@ -88,6 +124,8 @@ _WRITERS: dict[str, Callable[[Any, Listing], str]] = {
     "days": lambda value, _: formats.number(value, LANGUAGE, digits=1),
     "number": lambda value, _: formats.number(value, LANGUAGE, digits=2),
     "amount": lambda value, listing: formats.money(value, listing.currency, LANGUAGE),
+    "thousands": lambda value, listing: formats.thousands(value, listing.currency, LANGUAGE),
+    "ratio": lambda value, _: formats.share(value, LANGUAGE, digits=0),
     "amounts": lambda value, _: " + ".join(
         formats.money(amount, currency, LANGUAGE) for currency, amount in value.items()
     ),

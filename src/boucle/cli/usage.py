@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from typing import Any
 
@@ -24,8 +25,17 @@ _BAD_VALUE = Text(
     fr="{given} a une valeur qui n'est pas permise : {why} Voir : {command} --help.",
     en="{given} has a value that is not allowed: {why} See: {command} --help.",
 )
-_OTHER = Text(fr="{why} Voir : {command} --help.", en="{why} See: {command} --help.")
-_NEAR = Text(fr=" ; vouliez-vous dire {near} ?", en="; did you mean {near}?")
+_NOT_LISTED = Text(
+    fr="{given} vaut « {value} » ; valeurs permises : {allowed}. Voir : {command} --help.",
+    en="{given} is “{value}”; it must be one of {allowed}. See: {command} --help.",
+)
+_OTHER = Text(fr="{why} Voir : {{command}} --help.", en="{why} See: {{command}} --help.")
+_NEAR = Text(fr=" ; vouliez-vous dire « {near} »", en="; did you mean “{near}”")
+_NO_VALUE = Text(
+    fr="Il manque une valeur après {given}. Voir : {{command}} --help.",
+    en="A value is missing after {given}. See: {{command}} --help.",
+)
+_NEEDS_VALUE = re.compile(r"Option '([^']+)' requires an argument\.")
 _NO_COMMAND = "No such command "
 
 
@@ -55,11 +65,23 @@ def _text(error: Any, context: Any, facts: dict[str, Any]) -> Text:
         return _NO_SUCH_COMMAND.format(**facts)
     parameter = getattr(error, "param", None)
     if parameter is None:
-        return _OTHER.format(why=message, **facts)
-    facts["given"] = parameter.get_error_hint(context).strip("'")
-    if hasattr(error, "param_type") and type(error).__name__ == "MissingParameter":
+        needs = _NEEDS_VALUE.fullmatch(message)
+        text = _NO_VALUE.format(given=needs[1]) if needs else _OTHER.format(why=message)
+        return text.format(**facts)
+    facts["given"] = _named(parameter)
+    if type(error).__name__ == "MissingParameter":
         return _MISSING.format(**facts)
+    quoted = re.findall(r"'([^']*)'", str(error.message))
+    if " is not one of " in str(error.message) and len(quoted) > 1:
+        value, *allowed = quoted
+        return _NOT_LISTED.format(value=value, allowed=", ".join(allowed), **facts)
     return _BAD_VALUE.format(why=str(error.message), **facts)
+
+
+def _named(parameter: Any) -> str:
+    """Return the option as typed, or the argument as the help page names it."""
+    options = [name for name in parameter.opts if name.startswith("-")]
+    return str(max(options, key=len) if options else parameter.metavar or parameter.name)
 
 
 def _near(names: Any) -> Text | str:

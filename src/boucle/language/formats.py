@@ -49,6 +49,21 @@ def money(
     )
 
 
+def thousands(amount: float | Decimal, currency: str, language: Language) -> str:
+    r"""Write an amount in thousands, for tables that must stay narrow.
+
+    >>> thousands(1_193_330, "CAD", "fr").replace("\xa0", " ")
+    '1 193 k$'
+    >>> thousands(1_193_330, "CAD", "en")
+    '$1,193k'
+    """
+    from babel.numbers import get_currency_symbol
+
+    sign = get_currency_symbol(currency, locale=LOCALES[language])
+    written = number(amount / 1000, language)
+    return f"{written}\u00a0k{sign}" if language == "fr" else f"{sign}{written}k"
+
+
 def share(value: float, language: Language, *, digits: int = 1) -> str:
     r"""Write a share between 0 and 1 in per cent.
 

@@ -6,7 +6,6 @@ import shutil
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import boucle
@@ -19,6 +18,7 @@ from boucle.operations.writing import to_json, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from boucle.language import Language
     from boucle.operations.listing import ColumnKind, Listing
@@ -32,16 +32,12 @@ _AGREEMENTS = ("agreement-1.0.0.yaml", "agreement.yaml")
 
 _COLUMNS: tuple[tuple[str, Text, ColumnKind], ...] = (
     ("n_leads", Text(fr="Pistes", en="Leads"), "count"),
-    ("n_mql", Text(fr="MQL", en="MQL"), "count"),
-    ("n_opportunities", Text(fr="Affaires", en="Deals"), "count"),
     ("n_won", Text(fr="Gagnées", en="Won"), "count"),
-    ("won_amount", Text(fr="Montant gagné", en="Amount won"), "amount"),
-    ("spend", Text(fr="Dépenses", en="Spend"), "amount"),
-    ("return_on_spend", Text(fr="Rendement", en="Return"), "share"),
-    ("median_days", Text(fr="Jours au gain", en="Days to win"), "days"),
-    ("first_touch", Text(fr="Crédit : premier geste", en="Credit: first touch"), "amount"),
-    ("last_touch", Text(fr="dernier geste", en="last touch"), "amount"),
-    ("w", Text(fr="modèle W", en="W model"), "amount"),
+    ("won_amount", Text(fr="Montant", en="Amount"), "thousands"),
+    ("spend", Text(fr="Dépenses", en="Spend"), "thousands"),
+    ("return_on_spend", Text(fr="Rendement", en="Return"), "ratio"),
+    ("first_touch", Text(fr="1er geste", en="1st touch"), "thousands"),
+    ("last_touch", Text(fr="Dernier", en="Last"), "thousands"),
 )
 
 
@@ -142,8 +138,7 @@ def _channels(workspace: Workspace, frame: Frame, folder: Path, language: Langua
     labels = {each.code: each.label.in_(language) for each in frame.agreement.channels}
     for row in rows:
         row["channel"] = labels.get(row["channel"], row["channel"])
-        row["median_days"] = row["median_days_to_won"]["value"]
-        row |= {model: row["credit"][model] for model in ("first_touch", "last_touch", "w")}
+        row |= {model: row["credit"][model] for model in ("first_touch", "last_touch")}
     return picked(
         frame, Asked(folder), rows, _COLUMNS,
         title=Text(
@@ -151,9 +146,11 @@ def _channels(workspace: Workspace, frame: Frame, folder: Path, language: Langua
             en="Groupe Boréalis: what each channel brings in, costs and earns",
         ),
         definition=Text(
-            fr="Même affaires, trois lectures du mérite : c'est l'écart qui instruit. Tout est "
-            "défini et réconcilié dans le rapport.",
-            en="Same deals, three readings of credit: the spread is the lesson. Everything is "
-            "defined and reconciled in the report.",
+            fr="Montant : ce qu'ont rapporté les pistes du canal. 1er geste, dernier : les mêmes "
+            "gains, crédités au premier ou au dernier geste du parcours ; c'est l'écart qui "
+            "instruit. Tout est défini et réconcilié dans le rapport.",
+            en="Amount: what the channel's leads brought. 1st touch, last: the same wins, credited "
+            "to the first or to the last gesture of the journey; the spread is the lesson. "
+            "Everything is defined and reconciled in the report.",
         ),
     )  # fmt: skip

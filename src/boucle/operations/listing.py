@@ -11,7 +11,17 @@ if TYPE_CHECKING:
     from boucle.language import Language, Text
 
 ColumnKind = Literal[
-    "text", "count", "amount", "amounts", "share", "days", "number", "moment", "flag"
+    "text",
+    "count",
+    "amount",
+    "thousands",
+    "amounts",
+    "share",
+    "ratio",
+    "days",
+    "number",
+    "moment",
+    "flag",
 ]
 
 

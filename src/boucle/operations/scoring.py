@@ -25,8 +25,8 @@ _GRADES = Text(
     "definition.",
 )
 _EXPLAINED = Text(
-    fr="Chaque règle de l'entente, ce qu'elle dit de cette piste à ce moment, et les points donnés.",
-    en="Each rule of the agreement, what it says of this lead at that moment, and the points given.",
+    fr="Chaque règle de l'entente, ce qu'elle dit de cette piste à ce moment, et ses points.",
+    en="Each rule of the agreement, what it says of this lead at that moment, and its points.",
 )
 
 
@@ -128,7 +128,7 @@ def _gestures(frame: Frame, lead_id: str) -> list[dict[str, Any]]:
     from boucle.analytics import scoring as methods  # start-up
 
     found = methods.gestures(
-        methods.passes(frame.tables.leads, moment=frame.until),
+        methods.passes(frame.tables.leads, moment=frame.until, time_zone=frame.zone),
         frame.touchpoints, moment=frame.until, time_zone=frame.zone,
     )  # fmt: skip
     rows: list[dict[str, Any]] = found.filter(_.lead_id == lead_id).to_pyarrow().to_pylist()

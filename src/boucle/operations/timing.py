@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from boucle.language import Text
@@ -132,7 +133,7 @@ def time_in_stages(asked: Asked) -> Listing:
             _days("p25_days", "Premier quart", "First quarter"),
             _days("median_days", "Médiane", "Median"),
             _days("p75_days", "Trois quarts", "Three quarters"),
-            _days("mean_of_closed_days", "Moyenne des finis (biaisée)", "Mean of finished (biased)"),
+            _days("mean_of_closed_days", "Moyenne, biaisée", "Mean, biased"),
         ),
         Text(fr="Temps passé dans chaque étape", en="Time spent in each stage"), _STAYS,
     )  # fmt: skip
@@ -147,7 +148,7 @@ def time_between_stages(asked: Asked) -> Listing:
     frame = asked.frame()
     known = [stage for stage in vocabulary.STAGES[1:] if stage in {*frame.recorded, "lead"}]
     rows = []
-    for earlier, later in zip(known, known[1:], strict=False):
+    for earlier, later in pairwise(known):
         curves = methods.between_stages(
             frame.leads, earlier, later, until=frame.until, zone=frame.zone
         )

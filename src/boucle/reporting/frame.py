@@ -93,7 +93,7 @@ class Frame:
 
     @property
     def case_tables(self) -> CaseTables:
-        """The tables that scoring reads: as known, but for touchpoints, whose channels are named."""
+        """The tables that scoring reads: as known, with the channels of touchpoints named."""
         return cast("CaseTables", _WithChannels(self.tables, self.touchpoints))
 
     @cached_property

@@ -38,7 +38,7 @@ class Writer:
         value = row.get(field)
         if isinstance(value, dict) and "value" in value:
             return self._figure(row, field, value)
-        if field == "won_amount" and row["other_currencies"]:
+        if field == "won_amount" and row.get("other_currencies"):
             return self._with_other_currencies(row)
         if value is None:
             return self.nothing(row, field)
