@@ -3,7 +3,13 @@
 from boucle.errors.agreement import AgreementFaultsError, NoAgreementError
 from boucle.errors.base import BoucleError
 from boucle.errors.calendar import CalendarError, DurationError, NeverOpenError
-from boucle.errors.commands import DateOptionError, UnwritableFileError, UsageError
+from boucle.errors.commands import (
+    DateOptionError,
+    UnknownLeadError,
+    UnknownWinError,
+    UnwritableFileError,
+    UsageError,
+)
 from boucle.errors.conditions import ConditionError
 from boucle.errors.imports import (
     AmbiguousColumnError,
@@ -62,7 +68,9 @@ __all__ = [
     "ParameterError",
     "TooManyRejectsError",
     "UnknownColumnsError",
+    "UnknownLeadError",
     "UnknownTableError",
+    "UnknownWinError",
     "UnreadableFileError",
     "UnreadableRowsError",
     "UnwritableFileError",

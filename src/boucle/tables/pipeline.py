@@ -214,8 +214,8 @@ OPPORTUNITIES = Table(
             "float",
             unit="0 to 1",
             meaning=Text(
-                fr="La part de marge brute; vide : celle du service dans l'entente.",
-                en="Share of gross margin; empty: that of the service in the agreement.",
+                fr="La part de marge brute; vide si inconnue.",
+                en="Share of gross margin; empty if unknown.",
             ),
         ),
         Column(
