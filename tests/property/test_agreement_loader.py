@@ -11,7 +11,8 @@ LINES = starter_text().split("\n")
 OTHER_VALUES = st.sampled_from(
     ["", "no", "13:00", "2026-02-30", "2026-01-05", "1e999", "-5", ".nan", "[]", "{}", "'x'", "~",
      "[1, [2]]", "{fr: a}", "{fr: a, en: b}", "*x", "&x y", "!!int 3", "|", "\t", "999999999999999",
-     "business:P99999D", "PT0S", "A1", "'\\ud800'", '"\\ud800"', "and or not", "count(", "0x1F", "1_0"]
+     "business:P99999D", "PT0S", "A1", "'\\ud800'", '"\\ud800"', "and or not",
+     "count(", "0x1F", "1_0"]
 )  # fmt: skip
 
 

@@ -35,7 +35,7 @@ class Change:
 
 
 def difference(old: Agreement, new: Agreement) -> tuple[Change, ...]:
-    """Return what `new` adds to, removes from and changes in `old`, in the order of the sections."""
+    """Return what `new` adds to, removes from and changes in `old`, section by section."""
     before, after = content(old), content(new)
     return tuple(
         change

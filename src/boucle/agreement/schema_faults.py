@@ -1,4 +1,4 @@
-"""From the validator's errors to findings of ours: which key, which value, what is allowed there."""
+"""From the validator's errors to findings of ours: which key or value, what is allowed there."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def keys_at(path: Path) -> tuple[str, ...]:
 
 
 def _section_of(annotation: Any) -> Any:
-    """Return the section within an annotation such as ``tuple[Stage, ...]`` or ``Funnel | None``."""
+    """Return the section within an annotation such as ``tuple[Stage, ...]``."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     for part in reversed(get_args(annotation)):

@@ -1,4 +1,4 @@
-"""Errors about agreements: every fault of a file at once, and what two files say against each other."""
+"""Errors about agreements: every fault at once, each with its file, line and words."""
 
 from __future__ import annotations
 

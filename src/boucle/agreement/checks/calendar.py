@@ -65,9 +65,13 @@ def _holidays(given: Calendar) -> Iterator[Finding]:
     from boucle.agreement.calendar import public_holidays  # circular: as above
 
     rules = given.holidays
+    by_year = {
+        year: public_holidays(rules.region, year, easter=rules.easter)  # type: ignore[arg-type]
+        for year in {day.date.year for day in rules.expected}
+    }
     for number, day in enumerate(rules.expected):
         year = day.date.year
-        known = public_holidays(rules.region, year, easter=rules.easter)  # type: ignore[arg-type]
+        known = by_year[year]
         closed = {*known, *(each.date for each in rules.also)}
         if day.date not in closed - {each.date for each in rules.worked}:
             facts = {"given": day.date, "region": rules.region, "year": year}

@@ -23,7 +23,7 @@ _TIMES = {
 
 
 def commitments(draft: Draft) -> Iterator[Finding]:
-    """Find targets without a clock, of another time than their clock, or that forget a lead type."""
+    """Find targets without a clock, in another time than it, or that forget a lead type."""
     for section in ("marketing_commitments", "sales_commitments"):
         for number, promise in enumerate(draft.sections.get(section) or ()):
             yield from _targets(draft, (section, number), promise)

@@ -159,7 +159,7 @@ CONTENT_TEXTS: dict[str, Text] = {
     ),
     "signature_text": Text(
         fr="cette signature porte sur un autre texte ({given}…); celui-ci a l'empreinte {wanted}. "
-        "Une version signée ne se modifie pas : publiez-en une nouvelle, ou faites signer ce texte.",
+        "Une version signée ne se modifie pas : publiez-en une autre, ou faites signer ce texte.",
         en="this signature is under another text ({given}…); the SHA-256 of this one is {wanted}. "
         "A signed version is never changed: publish a new one, or have this text signed.",
     ),

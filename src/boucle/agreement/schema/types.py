@@ -23,7 +23,13 @@ class Section(BaseModel):
     """A part of the agreement: frozen, strict, and without a key that it does not know."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", strict=True, allow_inf_nan=False, arbitrary_types_allowed=True
+        frozen=True,
+        extra="forbid",
+        strict=True,
+        allow_inf_nan=False,
+        arbitrary_types_allowed=True,
+        # Start-up: the validators of all sections are built together, on first use.
+        defer_build=True,
     )
 
 
@@ -127,7 +133,7 @@ def _period(value: str) -> str:
 def _pattern(code: str, pattern: str) -> AfterValidator:
     def check(value: str) -> str:
         if not re.fullmatch(pattern, value):
-            raise PydanticCustomError(code, "malformed", {"given": value})  # type: ignore[arg-type]
+            raise PydanticCustomError(code, "malformed", {"given": value})
         return value
 
     return AfterValidator(check)
