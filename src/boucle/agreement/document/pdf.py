@@ -1,0 +1,93 @@
+"""The document as a tagged PDF (PDF/UA-1, PDF/A-3a) with the agreement's YAML attached."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, time
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from boucle.agreement.document.blocks import Bullets, Facts, Heading, Paragraph, Rule, Table
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from boucle.agreement.document.blocks import Block, Outline, Words
+
+# A column is between these many characters wide when the others are given their share.
+_NARROWEST, _WIDEST = 9, 46
+
+
+def pdf(outline: Outline, yaml: str, *, dated: date) -> bytes:
+    """Return the PDF, with the agreement's `yaml` inside; the same on every day and machine.
+
+    Parameters
+    ----------
+    outline
+        What the document says.
+    yaml
+        The agreement's file, attached as ``agreement.yaml``.
+    dated
+        The date that stands in the metadata.
+    """
+    import typst  # start-up
+
+    template = files("boucle.agreement.document") / "templates" / "agreement.typ"
+    made = typst.compile(
+        template.read_bytes(),
+        format="pdf",
+        # The fonts inside Typst, so that a page breaks where it does everywhere else.
+        ignore_system_fonts=True,
+        sys_inputs={"outline": json.dumps(_document(outline)), "yaml": yaml},
+        pdf_standards=["ua-1", "a-3a"],
+        timestamp=datetime.combine(dated, time(), tzinfo=UTC),
+    )
+    if not isinstance(made, bytes):  # a list for formats with a file a page
+        raise TypeError(type(made))
+    return made
+
+
+def _document(outline: Outline) -> dict[str, Any]:
+    is_french = outline.language == "fr"
+    return {
+        "language": outline.language,
+        "title": outline.title,
+        "subtitle": outline.subtitle,
+        "imprint": outline.imprint,
+        "page": "page",
+        "attached": "L'entente en YAML" if is_french else "The agreement in YAML",
+        "blocks": [_block(block) for block in outline.blocks],
+    }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    data: dict[str, Any] = {"kind": type(block).__name__}
+    match block:
+        case Heading():
+            data |= {"level": block.level, "words": block.words}
+        case Paragraph():
+            data |= {"is_lead": block.is_lead, "words": block.words}
+        case Bullets():
+            data |= {"title": block.title, "items": list(block.items)}
+        case Facts():
+            data |= {"items": [[term, _words(words)] for term, words in block.items]}
+        case Table():
+            data |= {"title": block.title, "columns": list(block.columns)}
+            data |= {"rows": [[_words(cell) for cell in row] for row in block.rows]}
+            data |= {"numbers": sorted(block.numbers), "widths": _widths(block)}
+        case _:
+            data |= {"words": block.words}
+    return data
+
+
+def _words(words: Words) -> str | dict[str, str]:
+    if isinstance(words, Rule):
+        return {"sentence": words.sentence, "code": words.code}
+    return words
+
+
+def _widths(table: Table) -> list[int]:
+    """Return relative widths: a column of sentences gets more than one of codes."""
+    cells = zip(table.columns, *table.rows, strict=True)
+    longest = (max(len(str(cell)) for cell in column) for column in cells)
+    return [min(max(length, _NARROWEST), _WIDEST) for length in longest]
