@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from boucle.agreement import Agreement
     from boucle.agreement.calendar import BusinessCalendar
     from boucle.agreement.schema.commitments import Target
+    from boucle.analytics.clocks.ground import Materialise
 
 _OTHERS = "*"
 
@@ -59,25 +60,28 @@ def _within(target: Target) -> str | None:
     return f"business:P{target.over_business_days}D"
 
 
-def with_targets(started: ir.Table, agreement: Agreement, calendar: BusinessCalendar) -> ir.Table:
+def with_targets(
+    started: ir.Table, agreement: Agreement, calendar: BusinessCalendar, keep: Materialise
+) -> ir.Table:
     """Add what is due to the starts of clocks (``clock, lead_type, started_at``).
 
     Adds ``commitment``, ``target_share``, ``is_business_target``, ``due_at`` (pauses apart); all
     null where nothing is promised.
     """
     promised = deadlines(agreement)
+    columns = [*started.columns, "commitment", "target_share", "due_at", "is_business_target"]
     started = started.mutate(within=_chosen(started, promised, "within", "string"))
     started = started.mutate(
         commitment=_chosen(started, promised, "commitment", "string"),
         target_share=_chosen(started, promised, "share", "float64"),
     )
+    started = keep(started)
     parts = [_without_due(started)]
     for within in sorted({each.within for each in promised}):
         duration = parse_duration(within)
         part = started.filter(started.within == within)
         part = with_deadline(part, calendar, start="started_at", duration=duration, name="due_at")
-        parts.append(part.mutate(is_business_target=ibis.literal(duration.is_business)))
-    columns = [*started.columns, "due_at", "is_business_target"]
+        parts.append(keep(part).mutate(is_business_target=ibis.literal(duration.is_business)))
     return stacked(*(part.select(*columns) for part in parts))
 
 

@@ -121,16 +121,19 @@ def _timed(stopped: ir.Table, ground: Ground) -> ir.Table:
     """Add the seconds that passed, those paused, and those allowed."""
     agreement, keep = ground.agreement, ground.keep
     calendar = BusinessCalendar.of(agreement)
-    passed = {"start": "started_at", "end": "ended_at", "name": "business_seconds"}
-    timed = keep(with_open_seconds(stopped, calendar, **passed))
+    timed = with_open_seconds(
+        stopped, calendar, start="started_at", end="ended_at", name="business_seconds"
+    )
+    timed = keep(timed)
     timed = timed.mutate(
         civil_seconds=civil_seconds(timed.started_at, timed.ended_at),
         agreement_version=ibis.literal(agreement.version),
     )
     timed = keep(with_pauses(timed, ground.tables.pauses, calendar))
-    timed = keep(with_targets(timed, agreement, calendar))
-    allowed = {"start": "started_at", "end": "due_at", "name": "target_open_seconds"}
-    timed = with_open_seconds(timed, calendar, **allowed)
+    timed = keep(with_targets(timed, agreement, calendar, keep))
+    timed = with_open_seconds(
+        timed, calendar, start="started_at", end="due_at", name="target_open_seconds"
+    )
     target = ibis.ifelse(
         timed.is_business_target,
         timed.target_open_seconds,

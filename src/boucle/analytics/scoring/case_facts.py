@@ -100,7 +100,8 @@ def case_facts(
 
 def wanted_columns(agreement: Agreement, conditions: Iterable[Condition] = ()) -> list[Derived]:
     """Return every derived column that the agreement or `conditions` use, in a stable order."""
-    texts = [each.when for each in (*agreement.personas, *agreement.lead_types)]
+    texts = [each.when for each in agreement.personas]
+    texts += [kind.when for kind in agreement.lead_types]
     texts += [rule.when for rule in agreement.scoring.fit.rules]
     texts += [stage.when for stage in agreement.stages if stage.when is not None]
     parsed = [*(language.parse(text) for text in texts), *conditions]

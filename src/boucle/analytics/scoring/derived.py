@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from boucle.errors import ParameterError
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -28,19 +26,15 @@ def _measure(gestures: ir.Table, derived: Derived) -> ir.Scalar:
     is_named = gestures.kind.isin(derived.args)
     if derived.function == "count":
         return gestures.count(where=is_named & is_near)
-    if derived.function == "has":
-        return gestures.count(where=is_named & is_near) > 0
     if derived.function == "days_since":
         return gestures.age_days.min(where=is_named & is_near)
-    if derived.function == "only":
-        n_near = gestures.count(where=is_near)
-        return (n_near > 0) & (gestures.count(where=is_named & is_near) == n_near)
-    raise ParameterError("function", derived.function, "count, has, days_since, only")
+    n_near = gestures.count(where=is_near)
+    return (n_near > 0) & (gestures.count(where=is_named & is_near) == n_near)
 
 
 def without_gestures(cases: ir.Table, wanted: Iterable[Derived]) -> dict[str, ir.Value]:
     """Return the derived columns with what holds for a lead that has no gesture at all."""
-    none: dict[str, object] = {"count": 0, "has": False, "only": False}
+    none: dict[str, object] = {"count": 0, "only": False}
     return {
         each.column: cases[each.column].fill_null(none[each.function])
         for each in wanted

@@ -11,7 +11,8 @@ import pytest
 from boucle.agreement.calendar import BusinessCalendar
 from boucle.agreement.schema.clocks import Clock, ClockRules
 from boucle.agreement.schema.commitments import Target
-from boucle.tables import TABLES
+from boucle.language import Text
+from boucle.tables import BOOKKEEPING, TABLES, Table
 
 ZONE = ZoneInfo("America/Toronto")
 _DAY = [(time(8, 30), time(12)), (time(13), time(17))]
@@ -21,7 +22,6 @@ CALENDAR = BusinessCalendar(
     "America/Toronto", {**dict.fromkeys(range(4), _DAY), 4: _FRIDAY}, HOLIDAYS
 )
 LABEL = {"fr": "Horloge", "en": "Clock"}
-_EXTRA = {"activities": {"entered_at": pa.timestamp("us")}}
 
 
 def at(text):
@@ -34,9 +34,9 @@ def aware(text):
 
 
 def table(name, rows):
-    schema = TABLES[name].ibis_schema().to_pyarrow()
-    for column, kind in _EXTRA.get(name, {}).items():
-        schema = schema.append(pa.field(column, kind))
+    # As a workspace gives them: what the lake adds stands beside the table's own columns.
+    schema = Table("lake", "fact", Text(fr="", en=""), (), BOOKKEEPING).ibis_schema().to_pyarrow()
+    schema = pa.schema([*TABLES[name].ibis_schema().to_pyarrow(), *schema])
     key = TABLES[name].key[0]
     whole = [
         {field.name: _value(field, row.get(field.name)) for field in schema}
@@ -113,10 +113,13 @@ IN_FORCE = [(aware("2026-01-05T00:00"), agreement())]
 
 @pytest.fixture(autouse=True)
 def _one_calendar(monkeypatch):
-    """The stand-in agreements bring their calendar ready made."""
-    monkeypatch.setattr(
-        BusinessCalendar, "of", classmethod(lambda _cls, terms: terms.business_calendar)
-    )
+    """The stand-in agreements bring their calendar ready made; real ones make their own."""
+    real = BusinessCalendar.of
+
+    def of(_cls, terms):
+        return getattr(terms, "business_calendar", None) or real(terms)
+
+    monkeypatch.setattr(BusinessCalendar, "of", classmethod(of))
 
 
 def kept(step):

@@ -1,7 +1,11 @@
 """Deadlines in the calendar of Québec, worked by hand. 2026-05-18 is a holiday, a Monday."""
 
+import importlib
+from pathlib import Path
+
 import pytest
 
+from boucle.agreement import load
 from boucle.analytics.clocks import waits
 from boucle.errors import ParameterError
 
@@ -237,6 +241,28 @@ def test_a_business_day_is_an_open_day(company, run):
 
     assert rows["SPEED", "late"]["due_at"] == company.at("2026-05-19T14:00")
     assert [rows["SPEED", name]["state"] for name in called] == ["met", "missed"]
+
+
+@pytest.mark.parametrize("folder", ["boucle.agreement:starter", "boucle.simulation:agreement"])
+def test_the_agreements_that_ship(company, run, folder):
+    package, name = folder.split(":")
+    path = Path(importlib.import_module(package).__file__).with_name(f"{name}.yaml")
+    terms = load(path)
+    lead = {"lead_id": "L", "contact_id": "C", "opened_at": "2026-05-11T08:55"}
+    rows = run(
+        versions=[(company.aware("2026-01-05T00:00"), terms)],
+        leads=[lead],
+        handoffs=[company.handoff("2026-05-11T09:00")],
+        stage_changes=[
+            {"subject": "lead", "subject_id": "L", "to_stage": "mql",
+             "occurred_at": "2026-05-11T08:56"},
+        ],
+        **EVENTS,
+    )  # fmt: skip
+
+    assert {code for code, _ in rows} == {clock.code for clock in terms.clocks}
+    promised = {each.clock for each in (*terms.sales_commitments, *terms.marketing_commitments)}
+    assert all(row["state"] != "no_target" for (code, _), row in rows.items() if code in promised)
 
 
 def test_unknown_clocks_and_missing_versions_are_refused(company):

@@ -12,7 +12,8 @@ import pytest
 
 import boucle.simulation
 from boucle.agreement import load
-from boucle.tables import TABLES
+from boucle.language import Text
+from boucle.tables import BOOKKEEPING, TABLES, Table
 
 ZONE = ZoneInfo("America/Toronto")
 NAMES = (
@@ -41,7 +42,9 @@ def _value(field, value):
 
 
 def table(name, rows):
-    schema = TABLES[name].ibis_schema().to_pyarrow()
+    # As a workspace gives them: what the lake adds stands beside the table's own columns.
+    schema = Table("lake", "fact", Text(fr="", en=""), (), BOOKKEEPING).ibis_schema().to_pyarrow()
+    schema = pa.schema([*TABLES[name].ibis_schema().to_pyarrow(), *schema])
     key = TABLES[name].key[0]
     whole = [
         {field.name: _value(field, row.get(field.name)) for field in schema}

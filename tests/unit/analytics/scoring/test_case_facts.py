@@ -1,9 +1,12 @@
 """What is known of a lead as of a moment, worked by hand."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+import boucle.agreement
+from boucle.agreement import load
 from boucle.agreement.conditions import parse
 from boucle.analytics.scoring import case_facts, judged
 from boucle.errors import MissingColumnsError, ParameterError
@@ -270,3 +273,18 @@ def test_bad_input_is_refused(company, demo):
     tables.leads = tables.leads.drop("opened_at")
     with pytest.raises(MissingColumnsError, match="opened_at"):
         case_facts(tables, demo, moment=company.aware(MOMENT))
+
+
+def test_the_starter_agreement(company):
+    starter = load(Path(boucle.agreement.__file__).with_name("starter.yaml"))
+    tables = company.tables(
+        leads=[LEAD], contacts=[CONTACT], accounts=[ACCOUNT], touchpoints=touches()
+    )
+    cases = case_facts(
+        tables, starter, moment=company.aware("2026-05-29T12:01"), materialise=company.kept
+    )
+    (row,) = judged(cases, starter).to_pyarrow().to_pylist()
+
+    assert (row["lead_id"], row["stage"]) == ("L", "lead")
+    (case,) = cases.to_pyarrow().to_pylist()
+    assert case["grade"] is not None
