@@ -82,7 +82,7 @@ class Writer:
         bounds = (figure["low"], figure["high"])
         if figure["n"] < INTERVAL_UNDER or field == "median_days_to_won":
             shown = [NOTHING if bound is None else write(bound) for bound in bounds]
-            n = f"[{shown[0]} ; {shown[1]}] {n}" if any(b is not None for b in bounds) else n
+            n = f"[{shown[0]} ; {shown[1]}]\n{n}" if any(b is not None for b in bounds) else n
         return Cell(write(figure["value"]), note=n)
 
     def _days(self, value: float) -> str:

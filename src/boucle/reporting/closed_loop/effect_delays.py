@@ -26,7 +26,9 @@ class EffectDelays:
 
     def is_too_early(self, by: str | None, value: Any) -> bool:
         """Tell whether the row of `value` is not to be judged yet."""
-        judged_on = {"channel": self._channels, "campaign_id": self._campaigns}.get(by or "", {})
+        if by not in ("channel", "campaign_id"):
+            return False
+        judged_on = self._channels if by == "channel" else self._campaigns
         return value in judged_on and judged_on[value] > self._today
 
     @cached_property

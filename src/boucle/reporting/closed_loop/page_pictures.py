@@ -103,7 +103,9 @@ def _credit(
     reference: str,
     language: Language,
 ) -> Picture | None:
-    credited = [row for row in rows if any(row["credit"].values())][:_MOST_NAMES]
+    # By what any reading gives: a channel that one rule alone credits is what to look at.
+    most = sorted(rows, key=lambda row: -max(value or 0 for value in row["credit"].values()))
+    credited = [row for row in most if any(row["credit"].values())][:_MOST_NAMES]
     if not credited:
         return None
     points = [

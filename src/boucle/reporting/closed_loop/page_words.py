@@ -31,7 +31,7 @@ WORDS: dict[str, Text] = {
         "import”, then make this report again.",
     ),
     "credit_title": Text(
-        fr="Qui a le mérite ? Sept lectures", en="Who gets the credit? Seven readings"
+        fr="À qui le mérite ? Sept lectures", en="Who gets the credit? Seven readings"
     ),
     "credit_about": Text(
         fr="Le montant gagné, partagé entre les gestes d'avant la signature. Chaque règle est une "
