@@ -30,8 +30,8 @@ class AgreementDocumentError(BoucleError, ValueError):
         self.path, self.reason = path, reason
         super().__init__(
             Text(
-                fr="On ne peut pas relire l'entente dans `{path}`\u00a0: {why}. Donnez le fichier YAML "
-                "ou un document html, docx ou pdf produit par `boucle agreement render`.",
+                fr="On ne peut pas relire l'entente dans `{path}`\u00a0: {why}. Donnez le fichier "
+                "YAML ou un document html, docx ou pdf produit par `boucle agreement render`.",
                 en="Can't read the agreement back from `{path}`: {why}. Give the YAML file, or an "
                 "html, docx or pdf made by `boucle agreement render`.",
             ).format(path=path, why=_WHY[reason])

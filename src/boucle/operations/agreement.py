@@ -35,9 +35,12 @@ _WARNING = Text(fr="avertissement\u00a0: {words}", en="warning: {words}")
 _SAME = Text(fr="Aucune différence de contenu.", en="No difference in content.")
 _CHANGES = {
     "added": Text(fr="{section}, {path}\u00a0: ajouté {new}", en="{section}, {path}: added {new}"),
-    "removed": Text(fr="{section}, {path}\u00a0: retiré {old}", en="{section}, {path}: removed {old}"),
+    "removed": Text(
+        fr="{section}, {path}\u00a0: retiré {old}", en="{section}, {path}: removed {old}"
+    ),
     "changed": Text(
-        fr="{section}, {path}\u00a0: {old} devient {new}", en="{section}, {path}: {old} becomes {new}"
+        fr="{section}, {path}\u00a0: {old} devient {new}",
+        en="{section}, {path}: {old} becomes {new}",
     ),
     "reordered": Text(
         fr="{section}, {path}\u00a0: l'ordre devient {new}",

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
     from boucle.agreement.document.blocks import Block, Outline, Words
 
-# A column is between these many characters wide when the others are given their share.
-_NARROWEST, _WIDEST = 9, 46
+# Characters in a line of a table, and between two of its columns.
+_LINE, _PADDING = 100, 3
+# Longer ones (a SHA-256, an address) are broken.
+_LONGEST_WORD = 22
 
 
 def pdf(outline: Outline, yaml: str, *, dated: date) -> bytes:
@@ -86,8 +88,18 @@ def _words(words: Words) -> str | dict[str, str]:
     return words
 
 
-def _widths(table: Table) -> list[int]:
-    """Return relative widths: a column of sentences gets more than one of codes."""
-    cells = zip(table.columns, *table.rows, strict=True)
-    longest = (max(len(str(cell)) for cell in column) for column in cells)
-    return [min(max(length, _NARROWEST), _WIDEST) for length in longest]
+def _widths(table: Table) -> list[float]:
+    """Return relative widths: room for the longest word, the rest by the length of the cells."""
+    columns = list(zip(table.columns, *table.rows, strict=True))
+    least = [_longest_word(column) for column in columns]
+    wanted = [min(max(len(str(cell)) for cell in column), _LINE) for column in columns]
+    # One more keeps the sum above 0 where no cell is longer than its longest word.
+    missing = [max(want - has, 0) + 1 for want, has in zip(wanted, least, strict=True)]
+    spare = max(_LINE - sum(least), 0) / sum(missing)
+    return [has + spare * lacks for has, lacks in zip(least, missing, strict=True)]
+
+
+def _longest_word(cells: tuple[Words, ...]) -> int:
+    # A rule is code, which breaks anywhere.
+    words = (word for cell in cells if isinstance(cell, str) for word in cell.split(" "))
+    return min(max(map(len, words), default=0), _LONGEST_WORD) + _PADDING

@@ -172,6 +172,8 @@ class Voice:
         if condition is None:
             return ""
         sentence = self.text(parse(condition).sentence())
+        # The line ends of the file say nothing; a page has its own.
+        condition = re.sub(r"\s*\n\s*", " ", condition)
         return Rule(sentence[:1].upper() + sentence[1:] + ".", condition)
 
     def facts(self, *items: tuple[str, Words]) -> Iterator[Facts]:
