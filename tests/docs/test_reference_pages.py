@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from boucle.tables import BOOKKEEPING, CASE_FACTS, TABLES
@@ -37,3 +39,17 @@ def test_every_command_has_its_entry_and_every_entry_its_command(write_reference
     headings = [line.removeprefix("## ") for line in page.splitlines() if line.startswith("## ")]
 
     assert headings == list(write_reference.help_pages())
+
+
+def test_front_pages_name_only_commands_that_exist(write_reference, root):
+    known = set(write_reference.help_pages())
+    said = {
+        command
+        for page in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "GLOSSARY.md")
+        for command in re.findall(
+            r"\bboucle(?: [a-z][a-z-]+)?(?: closed-loop| check)?(?= -|[`\n])",
+            (root / page).read_text(encoding="utf-8"),
+        )
+    }
+
+    assert said <= known

@@ -5,12 +5,14 @@ from boucle.errors.base import BoucleError
 from boucle.errors.calendar import CalendarError, DurationError, NeverOpenError
 from boucle.errors.commands import (
     DateOptionError,
+    DemoFolderError,
     UnknownLeadError,
     UnknownWinError,
     UnwritableFileError,
     UsageError,
 )
 from boucle.errors.conditions import ConditionError
+from boucle.errors.documents import AgreementDocumentError
 from boucle.errors.imports import (
     AmbiguousColumnError,
     ImportFaultsError,
@@ -44,12 +46,14 @@ from boucle.errors.warehouse import (
 )
 
 __all__ = [
+    "AgreementDocumentError",
     "AgreementFaultsError",
     "AmbiguousColumnError",
     "BoucleError",
     "CalendarError",
     "ConditionError",
     "DateOptionError",
+    "DemoFolderError",
     "DiskFullError",
     "DurationError",
     "ImportFaultsError",
