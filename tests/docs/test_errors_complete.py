@@ -41,18 +41,21 @@ SAMPLES = {
     "Iterable[Fault]": (FAULT, FAULT),
     "Sequence[BoucleError]": (UnknownTableError("lead", ["leads"]),) * 2,
 }
+# Where the type alone does not say which words are meant.
+WORDS_OF = {"AgreementDocumentError.reason": "damaged"}
 PUBLIC = [getattr(boucle.errors, name) for name in boucle.errors.__all__]
 LEAVES = [each for each in PUBLIC if each is not BoucleError]
 
 
+def sample(leaf, parameter):
+    return WORDS_OF.get(f"{leaf.__name__}.{parameter.name}") or SAMPLES[str(parameter.annotation)]
+
+
 def built(leaf):
     wanted = list(inspect.signature(leaf).parameters.values())
-    by_position = [p for p in wanted if p.kind is p.POSITIONAL_OR_KEYWORD]
-    by_name = [p for p in wanted if p.kind is p.KEYWORD_ONLY]
-    return leaf(
-        *(SAMPLES[str(p.annotation)] for p in by_position),
-        **{p.name: SAMPLES[str(p.annotation)] for p in by_name},
-    )
+    by_position = [sample(leaf, p) for p in wanted if p.kind is p.POSITIONAL_OR_KEYWORD]
+    by_name = {p.name: sample(leaf, p) for p in wanted if p.kind is p.KEYWORD_ONLY}
+    return leaf(*by_position, **by_name)
 
 
 def test_every_error_is_public_and_in_order(write_reference):
