@@ -1,6 +1,5 @@
 """The made-up company: files of an export for the import, canonical tables for the judging."""
 
-
 from __future__ import annotations
 
 from dataclasses import dataclass

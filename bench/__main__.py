@@ -1,0 +1,94 @@
+"""`python -m bench`: measure every speed budget, as seconds and as a ratio within the run."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bench import company, measuring, tasks
+from bench.table import Line, written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_REPORT_MIB = 1536
+_BOUCLE = "from boucle.cli import main; main()"
+
+
+def main() -> None:
+    asked = _arguments()
+    divisor = 10 if asked.quick else 1
+    with tempfile.TemporaryDirectory(prefix="boucle-bench-") as name:
+        folder = Path(name)
+        print(f"Making a company of seed {company.SEED}…", file=sys.stderr)
+        company.write_export(folder / "export", company.REPORTED.divided_by(divisor))
+        company.write_tables(folder / "judged", company.JUDGED.divided_by(divisor))
+        lines = []
+        for line in _lines(folder, asked.runs):
+            print(f"{line.what}: {line.measured.seconds:.2f} s", file=sys.stderr)
+            lines.append(line)
+    if asked.quick:
+        print("A tenth of the size: budgets are for the whole, read the ratios.")
+    print(f"Medians of {asked.runs} runs on {os.cpu_count()} cores.")
+    print(written(lines))
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="a tenth of the size")
+    parser.add_argument("--runs", type=int, default=5, help="runs of each, of which the median")
+    return parser.parse_args()
+
+
+def _lines(folder: Path, runs: int) -> Iterator[Line]:
+    yield from _starts(folder, runs)
+    yield Line(
+        "import 1 million CSV rows",
+        measuring.task("import_export", folder, runs=runs),
+        "bare read_csv",
+        measuring.task("bare_read_csv", folder, runs=runs),
+        budget_seconds=20,
+    )
+    tasks.import_others(folder)
+    group = measuring.task("bare_group", folder, runs=runs)
+    yield Line(
+        "closed-loop JSON, 1 million touchpoints",
+        measuring.task("closed_loop", folder, runs=runs),
+        "bare scan and group",
+        group,
+        budget_seconds=5,
+        budget_mib=_REPORT_MIB,
+    )
+    yield Line(
+        "judge 1 million leads",
+        measuring.task("judging", folder, runs=runs),
+        "bare scan and group",
+        measuring.task("bare_count", folder, runs=runs),
+        budget_seconds=10,
+    )
+
+
+def _starts(folder: Path, runs: int) -> Iterator[Line]:
+    """Yield the starts of processes; a report's start is in no budget, yet everybody waits it."""
+    nothing = measuring.start("-c", "pass", folder=folder, runs=runs)
+    yield Line(
+        "boucle --help",
+        measuring.start("-c", _BOUCLE, "--help", folder=folder, runs=runs),
+        "python -c pass",
+        nothing,
+        budget_seconds=0.3,
+    )
+    yield Line(
+        "start of a report",
+        measuring.start("-m", "bench.tasks", "nothing", str(folder), folder=folder, runs=runs),
+        "import duckdb, ibis",
+        measuring.start("-c", "import duckdb, ibis", folder=folder, runs=runs),
+    )
+
+
+if __name__ == "__main__":
+    main()
