@@ -57,7 +57,8 @@ def _heading(heading: Heading) -> Iterator[str]:
 
 
 def _fact(term: str, words: Words) -> Iterator[str]:
-    if len(term) > _TERM:
+    longest_word = max(map(len, str(words).split()), default=0)
+    if len(term) > _TERM or longest_word > WIDTH - _TERM - len(_GAP):
         yield from _wrapped(term)
         yield from _said(words, first=_INDENT, rest=_INDENT)
     else:
