@@ -85,8 +85,12 @@ def closed_loop_figures(workspace: Workspace, frame: Frame, language: Language) 
     """Return every figure of the report under its public keys."""
     from boucle.reporting.closed_loop.report import ClosedLoop  # start-up
 
-    del workspace
-    return ClosedLoop(frame).as_json(language)
+    ties = tuple(
+        commit.ties
+        for commit in workspace.lake.commits()
+        if commit.committed_at is not None and commit.committed_at <= frame.tables.as_of
+    )
+    return ClosedLoop(frame, ties).as_json(language)
 
 
 def page(figures: dict[str, Any], frame: Frame, language: Language) -> str:

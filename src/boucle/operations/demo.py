@@ -35,7 +35,7 @@ _COLUMNS: tuple[tuple[str, Text, ColumnKind], ...] = (
     ("n_won", Text(fr="Gagnées", en="Won"), "count"),
     ("won_amount", Text(fr="Montant", en="Amount"), "thousands"),
     ("spend", Text(fr="Dépenses", en="Spend"), "thousands"),
-    ("return_on_spend", Text(fr="Rendement", en="Return"), "ratio"),
+    ("return_on_spend", Text(fr="Rend.", en="Return"), "ratio"),
     ("first_touch", Text(fr="1er geste", en="1st touch"), "thousands"),
     ("last_touch", Text(fr="Dernier", en="Last"), "thousands"),
 )

@@ -13,6 +13,7 @@ from boucle.operations.listing import Listing, ListingColumn
 if TYPE_CHECKING:
     from boucle.analytics.scoring import Reason
     from boucle.language import Language
+    from boucle.operations.listing import ColumnKind
     from boucle.operations.listings import Asked
     from boucle.reporting.frame import Frame
 
@@ -30,53 +31,51 @@ _EXPLAINED = Text(
 )
 
 
+_LABELS: tuple[tuple[str, Text, ColumnKind], ...] = (
+    ("grade", Text(fr="Cote", en="Grade"), "text"),
+    ("persona", Text(fr="Persona", en="Persona"), "text"),
+    ("action", Text(fr="Suite", en="Action"), "text"),
+    ("n_leads", Text(fr="Pistes", en="Leads"), "count"),
+    ("n_requests", Text(fr="Demandes directes", en="Direct requests"), "count"),
+    ("n_mql_by_definition", Text(fr="MQL selon l'entente", en="MQL by definition"), "count"),
+    ("n_customers", Text(fr="Clients", en="Customers"), "count"),
+    ("n_contradictions", Text(fr="Contradictions", en="Contradictions"), "count"),
+)
+
+
 def scoring(asked: Asked) -> Listing:
     """List, by grade, how many leads there are, what the agreement does with them, and more."""
-    from boucle.analytics import scoring as methods  # start-up
-
     frame = asked.frame()
-    facts = _case_facts(frame)
-    said = methods.judged(facts, frame.agreement).drop("stage").rename(judged_id="lead_id")
-    joined = facts.left_join(said, [("lead_id", "judged_id")])
-    rows = (
-        joined.group_by(["grade", "persona"] if asked.by == "persona" else ["grade"])
-        .agg(
-            n_leads=_.count(),
-            n_requests=_.count(where=_.requested_contact),
-            n_mql_by_definition=_.count(where=_.is_mql),
-            n_customers=_.count(where=_.stage == "customer"),
-            n_contradictions=_.count(where=_.contradictions.notnull()),
-        )
-        .order_by("grade")
-        .to_pyarrow()
-        .to_pylist()
-    )
+    keys = ["grade", "persona"] if asked.by == "persona" else ["grade"]
     actions = _actions(frame)
-    for row in rows:
-        row["action"] = actions.get(row["grade"])
-    labels = (
-        ("grade", Text(fr="Cote", en="Grade"), "text"),
-        *(
-            (("persona", Text(fr="Persona", en="Persona"), "text"),)
-            if asked.by == "persona"
-            else ()
-        ),
-        ("action", Text(fr="Suite", en="Action"), "text"),
-        ("n_leads", Text(fr="Pistes", en="Leads"), "count"),
-        ("n_requests", Text(fr="Demandes directes", en="Direct requests"), "count"),
-        ("n_mql_by_definition", Text(fr="MQL selon l'entente", en="MQL by definition"), "count"),
-        ("n_customers", Text(fr="Clients", en="Customers"), "count"),
-        ("n_contradictions", Text(fr="Contradictions", en="Contradictions"), "count"),
-    )
+    rows = [row | {"action": actions.get(row["grade"])} for row in _counted(frame, keys)]
+    shown = [label for label in _LABELS if label[0] != "persona" or "persona" in keys]
     return Listing(
         title=Text(fr="Pointage", en="Scoring"),
         definition=_GRADES,
-        columns=tuple(ListingColumn(name, label, kind) for name, label, kind in labels),  # type: ignore[arg-type]
+        columns=tuple(ListingColumn(*label) for label in shown),
         rows=rows,
         as_of=frame.tables.as_of,
         time_zone=frame.zone,
         also={"model_version": frame.agreement.scoring.model_version},
     )
+
+
+def _counted(frame: Frame, keys: list[str]) -> list[dict[str, Any]]:
+    from boucle.analytics import scoring as methods  # start-up
+
+    known = _case_facts(frame)
+    said = methods.judged(known, frame.agreement).drop("stage").rename(judged_id="lead_id")
+    joined = known.left_join(said, [("lead_id", "judged_id")])
+    counted = joined.group_by(keys).agg(
+        n_leads=_.count(),
+        n_requests=_.count(where=_.requested_contact),
+        n_mql_by_definition=_.count(where=_.is_mql),
+        n_customers=_.count(where=_.stage == "customer"),
+        n_contradictions=_.count(where=_.contradictions.notnull()),
+    )
+    rows: list[dict[str, Any]] = counted.order_by(keys).to_pyarrow().to_pylist()
+    return rows
 
 
 def explained_lead(asked: Asked, lead_id: str, language: Language) -> Listing:

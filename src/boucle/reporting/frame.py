@@ -142,9 +142,17 @@ class Frame:
             until=self.until,
             currency=self.currency,
         )
-        margins = tables.opportunities.select("margin_share", margin_of="opportunity_id")
-        joined = cases.left_join(margins, [("opportunity_id", "margin_of")]).drop("margin_of")
-        return joined.cache()
+        margins = tables.opportunities.select(own_margin="margin_share", margin_of="opportunity_id")
+        joined = cases.left_join(margins, [("opportunity_id", "margin_of")])
+        # A deal that does not say its margin has that of its service in the agreement.
+        of_service = [
+            (joined.service == each.code, ibis.literal(float(each.margin_share)))
+            for each in self.agreement.services
+            if each.margin_share is not None
+        ]
+        usual = ibis.cases(*of_service) if of_service else ibis.null("float64")
+        margin = ibis.coalesce(joined.own_margin, usual)
+        return joined.mutate(margin_share=margin).drop("margin_of", "own_margin").cache()
 
     @cached_property
     def leads(self) -> ir.Table:

@@ -8,6 +8,8 @@ import ibis
 from ibis import _
 
 from boucle.figures.moment import engine_moment
+from boucle.reporting.closed_loop.file_lines import file_lines
+from boucle.reporting.closed_loop.tie_lines import Line, tie
 from boucle.reporting.closed_loop.tie_words import EXPLANATIONS, LINES
 
 if TYPE_CHECKING:
@@ -20,23 +22,18 @@ if TYPE_CHECKING:
     from boucle.reporting.closed_loop.spending import Spending
     from boucle.reporting.frame import Frame
 
-Line = dict[str, Any]
-
-# Sums of floating-point amounts agree to a cent, or they do not agree.
-_CENT = 0.005
-
 
 def reconciliation(
     frame: Frame,
     spending: Spending,
     total: Row,
-    file_totals: Iterable[Mapping[str, Any]],
+    file_ties: Iterable[Mapping[str, Any]],
     language: Language,
 ) -> dict[str, Any]:
     """Return the ties of the report, a line each, and what was left out of it.
 
-    A line ties when ``source`` = ``reported`` + the sum of its explanations. ``files`` are the
-    counts that each import kept of the files it read.
+    A line ties when ``source`` = ``reported`` + the sum of its explanations. ``files`` says
+    the same of the files that imports read, as they were read.
     """
     lines = [
         *_count_lines(frame, total),
@@ -44,32 +41,11 @@ def reconciliation(
         *_spend_lines(spending, total),
         *_credit_lines(total),
     ]
-    files = list(file_totals)
+    files = [_worded(line, language) for line in file_lines(file_ties)]
     return {
         "is_tied": all(line["is_tied"] for line in [*lines, *files]),
         "lines": [_worded(line, language) for line in lines],
         "files": files,
-    }
-
-
-def tie(
-    name: str,
-    source: float,
-    reported: float,
-    explained: Iterable[tuple[str, int, float]],
-    unit: str,
-) -> Line:
-    """Return one line; explanations that took nothing are left out."""
-    parts = [{"reason": reason, "n": n, "amount": amount} for reason, n, amount in explained if n]
-    rest = source - reported - sum(part["amount"] for part in parts)
-    return {
-        "name": name,
-        "unit": unit,
-        "source": source,
-        "reported": reported,
-        "explained": parts,
-        "difference": 0.0 if abs(rest) < _CENT else rest,
-        "is_tied": abs(rest) < _CENT,
     }
 
 

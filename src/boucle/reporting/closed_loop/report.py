@@ -31,10 +31,10 @@ _KEY_NAMES = {"campaign_id": "campaign", "owner_id": "owner"}
 
 @dataclass(frozen=True)
 class ClosedLoop:
-    """The closed-loop report over a frame. `file_totals` are the tie-outs kept by imports."""
+    """The closed-loop report over a frame. `file_ties` are what each import's files said."""
 
     frame: Frame
-    file_totals: tuple[Mapping[str, Any], ...] = field(default=())
+    file_ties: tuple[Mapping[str, Any], ...] = field(default=())
     # By more than the cohort: a command asks for owners, say, and for nothing else.
     dimensions: tuple[str, ...] = COHORT
     _rolled: dict[str | None, dict[str, dict[Any, Any]]] = field(default_factory=dict)
@@ -62,7 +62,7 @@ class ClosedLoop:
             "wins": wins(frame, self._spending),
             "spend_lines": spend_lines(self.cubes, self._spending),
             "reconciliation": reconciliation(
-                frame, self._spending, self.total, self.file_totals, language
+                frame, self._spending, self.total, self.file_ties, language
             )
             | {"notes": notes(frame, self.cubes, self._durations.n_set_aside, language)},
             "definitions": {

@@ -18,6 +18,8 @@ LINES: dict[str, Text] = {
     "spend_converted": Text(
         fr="Dépenses, dans la devise de l'entente", en="Spend, in the agreement's currency"
     ),
+    "rows": Text(fr="Lignes lues dans {name}", en="Rows read in {name}"),
+    "column": Text(fr="Total lu pour {name}", en="Total read for {name}"),
     "credit": Text(fr="Crédit partagé, modèle {name}", en="Credit shared, model {name}"),
 }
 
@@ -31,6 +33,11 @@ EXPLANATIONS: dict[str, Text] = {
     "without_amount": Text(
         fr="gains sans montant : comptés, sans valeur",
         en="wins without an amount: counted, no value",
+    ),
+    "rejected": Text(fr="lignes illisibles, mises de côté", en="unreadable rows, set aside"),
+    "left_out": Text(
+        fr="lignes filtrées, répétées, rejetées ou sans correspondance",
+        en="rows filtered, repeated, rejected or without a match",
     ),
     "before_period": Text(fr="avant la période", en="before the period"),
     "after_period": Text(fr="après la période", en="after the period"),

@@ -20,6 +20,7 @@ from boucle.warehouse.imports.result import FileRead, ImportResult
 from boucle.warehouse.imports.sources import found_files
 from boucle.warehouse.imports.sql import first_row, text_literal
 from boucle.warehouse.imports.staging import staging_folder
+from boucle.warehouse.imports.ties import file_ties
 from boucle.warehouse.imports.totals import column_totals
 from boucle.warehouse.lake.disk import clear_disk_errors
 
@@ -266,6 +267,7 @@ class _Run:
                 f"import {source}",
                 n_rejects=result.n_rejected_rows,
                 agreement_version=self.agreement.version,
+                ties=file_ties(self.con, self.queries, self.tables, result.files),
             )
         rejects_file = None
         if result.rejects:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 # The canonical columns, and what the lake needs to find its way: table → Delta version, the
-# sources that this commit wrote, table → rows that it wrote. All three are JSON objects or lists.
+# sources that this commit wrote, table → rows that it wrote, and what an import's files said, for
+# reports to tie out. All four are JSON objects or lists.
 COMMITS_FILE_TABLE = Table(
     name="commits",
     kind="fact",
@@ -25,6 +26,7 @@ COMMITS_FILE_TABLE = Table(
         Column("table_versions", is_required=True),
         Column("sources"),
         Column("table_rows"),
+        Column("ties"),
     ),
 )
 
@@ -34,9 +36,9 @@ class Commit:
     """One commit. `n_rows` are the rows that it added (new, changed and deleted ones).
 
     `table_versions` pins each table's Delta version, `table_rows` is `n_rows` by table, `sources`
-    are the systems it wrote. The last three fields are known to the writer only and not stored:
-    rows that changed nothing, rows that repeated an earlier row of the same staging, and rows that
-    contradicted one (the last one won).
+    are the systems it wrote, `ties` what the files of an import said. The last three fields are
+    known to the writer only and not stored: rows that changed nothing, rows that repeated an
+    earlier row of the same staging, and rows that contradicted one (the last one won).
     """
 
     commit_seq: int
@@ -49,6 +51,7 @@ class Commit:
     table_versions: Mapping[str, int] = field(default_factory=dict)
     sources: tuple[str, ...] = ()
     table_rows: Mapping[str, int] = field(default_factory=dict)
+    ties: Mapping[str, Any] = field(default_factory=dict)
     n_unchanged: int = 0
     n_repeated: int = 0
     n_contradicted: int = 0
@@ -66,6 +69,7 @@ class Commit:
             "table_versions": json.dumps(dict(self.table_versions), sort_keys=True),
             "sources": json.dumps(list(self.sources)),
             "table_rows": json.dumps(dict(self.table_rows), sort_keys=True),
+            "ties": json.dumps(dict(self.ties)),
         }
 
     @classmethod
@@ -75,6 +79,7 @@ class Commit:
         facts["table_versions"] = json.loads(row["table_versions"])
         facts["sources"] = tuple(json.loads(row["sources"] or "[]"))
         facts["table_rows"] = json.loads(row["table_rows"] or "{}")
+        facts["ties"] = json.loads(row.get("ties") or "{}")
         return cls(**facts)
 
 

@@ -132,7 +132,12 @@ class Writer:
         return Staged(table=table, source=source, n_rows=n_rows)
 
     def commit(
-        self, what: str, *, n_rejects: int = 0, agreement_version: str | None = None
+        self,
+        what: str,
+        *,
+        n_rejects: int = 0,
+        agreement_version: str | None = None,
+        ties: Mapping[str, Any] | None = None,
     ) -> Commit:
         """Write what changed and make it visible, all tables at once.
 
@@ -144,6 +149,8 @@ class Writer:
             Rows that were kept aside.
         agreement_version
             The version in force, as evidence.
+        ties
+            What the files of an import said, kept for reports to tie out (plain JSON values).
 
         Returns
         -------
@@ -169,6 +176,7 @@ class Writer:
                     sources=self._area.sources,
                     n_rejects=n_rejects,
                     agreement_version=agreement_version,
+                    ties=ties,
                 )
             commit = replace(
                 commit,
@@ -187,6 +195,7 @@ class Writer:
         sources: Iterable[str] = (),
         n_rejects: int = 0,
         agreement_version: str | None = None,
+        ties: Mapping[str, Any] | None = None,
     ) -> Commit:
         """Write the row that makes visible how the tables stand now, if the lock is still held."""
         store = self.store
@@ -200,6 +209,7 @@ class Writer:
             agreement_version=agreement_version,
             table_versions={name: store.latest(name) for name in store.existing()},
             sources=tuple(sorted(sources)),
+            ties=ties or {},
             table_rows=table_rows,
         )
         self._at_step("before the commit")

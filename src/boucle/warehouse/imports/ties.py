@@ -1,0 +1,90 @@
+"""What the files said and what became of it, kept with the commit so that reports can tie out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from boucle.warehouse.imports.sql import first_row, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import duckdb
+
+    from boucle.warehouse.imports.assembling import Assembled
+    from boucle.warehouse.imports.block_query import BlockQuery
+    from boucle.warehouse.imports.result import FileRead
+
+Ties = dict[str, list[dict[str, Any]]]
+
+
+def file_ties(
+    con: duckdb.DuckDBPyConnection,
+    queries: Sequence[BlockQuery],
+    tables: Iterable[Assembled],
+    files: Sequence[FileRead],
+) -> Ties:
+    """Return the rows of every file, and of every column of amounts its total and what came in.
+
+    Returns
+    -------
+    dict
+        ``files``: ``name``, ``n_rows``, ``n_rejected``. ``columns``: ``table``, ``column`` (the
+        canonical ones), ``files``, ``source`` (total of the files' columns, all rows), ``imported``
+        (total that the import brings) and ``n_left_out`` (rows of the files that are not in the
+        table: rejected, filtered, repeated, or without a match in a join).
+    """
+    return {
+        "files": [
+            {"name": each.name, "n_rows": each.n_rows, "n_rejected": each.n_rejected}
+            for each in files
+        ],
+        "columns": [
+            column for assembled in tables for column in _columns_of(con, assembled, queries, files)
+        ],
+    }
+
+
+def _columns_of(
+    con: duckdb.DuckDBPyConnection,
+    assembled: Assembled,
+    queries: Sequence[BlockQuery],
+    files: Sequence[FileRead],
+) -> list[dict[str, Any]]:
+    own = [query for query in queries if query.block.rows.table == assembled.table.name]
+    found = []
+    for column in assembled.table.columns:
+        read = _files_of(column.name, own, files) if column.type == "decimal" else {}
+        if not read:
+            continue
+        (imported,) = first_row(
+            con,
+            f"SELECT coalesce(sum({quoted(column.name)}), 0) FROM {assembled.name}",  # noqa: S608
+        )
+        found.append(
+            {
+                "table": assembled.table.name,
+                "column": column.name,
+                "files": [each.name for each, _ in read.values()],
+                "source": float(sum(each.totals.get(raw, 0) for each, raw in read.values())),
+                "imported": float(imported),
+                "n_left_out": sum(each.n_rows for each, _ in read.values()) - assembled.n_rows,
+            }
+        )
+    return found
+
+
+def _files_of(
+    column: str, queries: Sequence[BlockQuery], files: Sequence[FileRead]
+) -> dict[tuple[str, str], tuple[FileRead, str]]:
+    """Return the files that a canonical column is read from, with their own name of it."""
+    read = {}
+    for query in queries:
+        spec = query.specs.get(column)
+        if spec is None or spec.column is None:
+            continue
+        alias, raw = query.block.located(spec.column)
+        for each in files:
+            if each.alias == alias:
+                read[each.name, raw] = (each, raw)
+    return read
