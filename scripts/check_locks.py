@@ -1,4 +1,4 @@
-"""Hold the lock files to `pyproject.toml`: every dependency locked, hashed, and without an address."""
+"""Hold the lock files to `pyproject.toml`: everything locked and hashed, without an address."""
 
 from __future__ import annotations
 

@@ -50,5 +50,7 @@ def pytest_runtest_logreport(report):
 def pytest_sessionfinish(session):
     """Fail the run when tests on real data were skipped though they are required."""
     if os.environ.get("BOUCLE_REQUIRE_REAL_DATA") and _skipped_real_data:
-        print(f"\nerror: tests on real data were skipped: {_skipped_real_data}")
+        reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+        if reporter is not None:
+            reporter.write_line(f"error: tests on real data were skipped: {_skipped_real_data}")
         session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from boucle.analytics import attribution
 from boucle.analytics.attribution import MODELS, credit, journeys, largest_remainder, shares
 
-START = datetime(2026, 1, 1)  # noqa: DTZ001 - inside, UTC without a zone
+START = datetime(2026, 1, 1)
 DIRECT = ["c0"]
 MOMENT = pa.timestamp("us")
 TOUCHES = pa.schema(

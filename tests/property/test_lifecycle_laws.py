@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from boucle.analytics import lifecycle
 from boucle.tables import table, vocabulary
 
-START = datetime(2026, 1, 1)  # noqa: DTZ001 - inside the engine UTC carries no zone
+START = datetime(2026, 1, 1)
 N_LEADS = 4
 
 moves = st.lists(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -37,7 +37,7 @@ def register(app: typer.Typer) -> None:
             en="Check, read, compare and print the agreement.",
         ),
     )
-    texts = {
+    texts: dict[Any, tuple[Any, ...]] = {
         "check": (check, "Vérifier une entente, toutes les fautes d'un coup.",
                   "Check an agreement, every fault at once."),
         "show": (show, "Lire l'entente dans le terminal.", "Read the agreement in the terminal."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -50,7 +50,7 @@ class Unit(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
-    texts = {
+    texts: dict[Any, tuple[Any, ...]] = {
         lifecycle: ("Jusqu'où vont les pistes et les affaires.", "How far leads and deals go."),
         timing: ("Combien de temps prennent les gains et les étapes.",
                  "How long wins and stages take."),

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
 from boucle.cli.words import LANGUAGE
-
-if TYPE_CHECKING:
-    from typer import Context
 
 _FRENCH = (
     (r"^Usage: ", "Emploi : "),
@@ -20,7 +17,7 @@ _FRENCH = (
     (r"^Arguments:", "Arguments :"),
     (r"Show this message and exit\.", "Montrer cette aide."),
     (r"\[required\]", "[obligatoire]"),
-    (r"\[default: ", "[par défaut : "),
+    (r"\[default:\s+", "[par défaut : "),
     (r"; required\]", " ; obligatoire]"),
 )
 
@@ -34,7 +31,7 @@ def _in_french(help_page: str) -> str:
 class Command(TyperCommand):
     """A command whose help page is wholly in the reader's language."""
 
-    def get_help(self, ctx: Context) -> str:
+    def get_help(self, ctx: Any) -> str:
         """Return the help page."""
         page = super().get_help(ctx)
         return _in_french(page) if LANGUAGE == "fr" else page
@@ -43,7 +40,7 @@ class Command(TyperCommand):
 class Group(TyperGroup):
     """A group of commands whose help page is wholly in the reader's language."""
 
-    def get_help(self, ctx: Context) -> str:
+    def get_help(self, ctx: Any) -> str:
         """Return the help page."""
         page = super().get_help(ctx)
         return _in_french(page) if LANGUAGE == "fr" else page

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from boucle.agreement.document.reading import kind_of, read
 from boucle.agreement.loader import CheckResult, check_text
 from boucle.agreement.loader import check as check_yaml
+from boucle.agreement.wording import shown as as_written
 from boucle.errors.agreement import AgreementFaultsError
 from boucle.errors.commands import UnwritableFileError
 from boucle.language import LANGUAGES, Text
+from boucle.operations.writing import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from boucle.agreement.diff import Change
     from boucle.agreement.document.rendering import DocumentFormat
@@ -127,8 +127,11 @@ def rendered(file: Path, format: str, out: Path | None, language: Language) -> P
     if target.exists() and target.samefile(file):
         why = Text(fr="c'est le fichier lu", en="it is the file being read")
         raise UnwritableFileError(str(target), why.in_(language))
+    if not target.parent.is_dir():
+        why = Text(fr="le dossier n'existe pas", en="the folder does not exist")
+        raise UnwritableFileError(str(target), why.in_(language))
     made = document_of(agreement, _yaml(file), cast("DocumentFormat", format), language)
-    _write(target, made, language)
+    write_whole(target, made)
     return target
 
 
@@ -192,7 +195,7 @@ def _said(value: object, language: Language) -> str:
     elif isinstance(value, tuple | list):
         words = ", ".join(_said(each, language) for each in value)
     else:
-        words = str(value)
+        words = value if isinstance(value, str) else str(as_written(value))
     words = " ".join(words.split())
     return words if len(words) <= _LONGEST_VALUE else words[: _LONGEST_VALUE - 1] + "…"
 
@@ -204,32 +207,3 @@ def _stem(file: Path) -> str:
         if kind_of(file) is not None:
             stem = stem.removesuffix(f".{language}")
     return stem
-
-
-def _write(target: Path, content: bytes, language: Language) -> None:
-    """Write all or nothing: a reader never sees half a document."""
-    if not target.parent.is_dir():
-        why = Text(fr="le dossier n'existe pas", en="the folder does not exist")
-        raise UnwritableFileError(str(target), why.in_(language))
-    temporary: Path | None = None
-    try:
-        with tempfile.NamedTemporaryFile(
-            dir=target.parent, prefix=".boucle-", delete=False
-        ) as file:
-            temporary = Path(file.name)
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        # A temporary file is its owner's alone; a document is as open as any other new file.
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(target)
-    except OSError as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
-        raise UnwritableFileError(str(target), error.strerror or str(error)) from error
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

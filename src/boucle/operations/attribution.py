@@ -10,6 +10,7 @@ from boucle.operations.listing import Listing, ListingColumn
 from boucle.operations.listings import BY_LABELS, Asked, loop_by
 
 if TYPE_CHECKING:
+    from boucle.operations.listing import ColumnKind
     from boucle.reporting.frame import Frame
 
 _DEFINITION = Text(
@@ -31,7 +32,7 @@ def attribution(asked: Asked, *, in_wins: bool = False) -> Listing:
         {asked.by: row[asked.by], "n_won": row["n_won"], **row[field], "reasons": _why(row)}
         for row in loop_by(frame, asked.column).rows_by(asked.column)
     ]
-    kind = "number" if in_wins else "amount"
+    kind: ColumnKind = "number" if in_wins else "amount"
     return Listing(
         title=Text(fr="À qui le mérite ? Sept lectures", en="Who gets the credit? Seven readings"),
         definition=_DEFINITION,
@@ -80,7 +81,7 @@ def win_journey(asked: Asked, opportunity_id: str) -> Listing:
 
     has_amount = win["amount"] is not None
     steps = [{**step, **step["credit" if has_amount else "share"]} for step in win["touchpoints"]]
-    kind = "amount" if has_amount else "share"
+    kind: ColumnKind = "amount" if has_amount else "share"
     return Listing(
         title=Text(fr="Le parcours de {name}", en="The journey of {name}").format(
             name=f"{win['account']} ({opportunity_id})"

@@ -68,7 +68,7 @@ def _suspects(
             yield column.name, "unknown_word", value.notin(column.vocabulary)
         if column.is_not_negative:
             yield column.name, "below_zero", value < 0
-        if column.refers_to in others:
+        if column.refers_to is not None and column.refers_to in others:
             there = others[column.refers_to]
             key = there[there.columns[0]]
             yield column.name, "lost_reference", value.notnull() & ~value.isin(key)

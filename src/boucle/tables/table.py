@@ -100,7 +100,9 @@ class Table:
         """Return the table without rows."""
         import ibis  # start-up
 
-        return ibis.memtable([], schema=self.ibis_schema())
+        # Not from a list: that would go through pandas, whose import takes a second.
+        schema = self.ibis_schema()
+        return ibis.memtable(schema.to_pyarrow().empty_table(), schema=schema)
 
     def check(self, table: ir.Table, *also: str) -> None:
         """Hold `table` to the key, the required columns and `also`, and to their types.

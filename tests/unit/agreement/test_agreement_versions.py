@@ -145,7 +145,7 @@ def test_a_folder_without_an_agreement(tmp_path):
 
 def test_a_moment_has_a_zone(demo):
     with pytest.raises(ParameterError):
-        demo.in_force(datetime(2026, 1, 1))  # noqa: DTZ001 - the point of the test
+        demo.in_force(datetime(2026, 1, 1))
 
 
 def test_signatures_hold_the_text_they_stand_under():

@@ -160,7 +160,7 @@ def test_a_search_for_an_opening_ends(duration):
 
 def test_a_moment_without_zone_is_refused():
     with pytest.raises(ParameterError, match="aware"):
-        OFFICE.is_open(datetime(2026, 1, 20, 9))  # noqa: DTZ001
+        OFFICE.is_open(datetime(2026, 1, 20, 9))
 
 
 def test_the_calendar_of_an_agreement():

@@ -80,7 +80,7 @@ def test_a_wrong_type_is_named_with_what_is_allowed():
 
 def test_an_unknown_table_names_those_that_are():
     with pytest.raises(
-        UnknownTableError, match="`lead` is no table of Boucle. The tables are accounts"
+        UnknownTableError, match=r"`lead` is no table of Boucle\. The tables are accounts"
     ):
         tables.table("lead")
 

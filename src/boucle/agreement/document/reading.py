@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import zipfile
 import zlib
+from contextlib import contextmanager
 from html.parser import HTMLParser
 from io import BytesIO
 from typing import TYPE_CHECKING, Literal
@@ -19,7 +21,7 @@ from boucle.agreement.reading import MAX_CHARACTERS
 from boucle.errors.documents import AgreementDocumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 DocumentKind = Literal["html", "docx", "pdf"]
@@ -159,7 +161,8 @@ def _from_pdf(raw: bytes) -> str:
     from pypdf.errors import PyPdfError  # start-up
 
     try:
-        attached = PdfReader(BytesIO(raw)).attachments.get(ATTACHMENT)
+        with _silenced("pypdf"):
+            attached = PdfReader(BytesIO(raw)).attachments.get(ATTACHMENT)
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, zlib.error,
             RecursionError, IndexError):  # fmt: skip
         # A broken file trips the reader in as many ways as there are to break one.
@@ -170,6 +173,18 @@ def _from_pdf(raw: bytes) -> str:
         return attached[0].decode()
     except UnicodeDecodeError:
         raise _CannotReadError("damaged") from None
+
+
+@contextmanager
+def _silenced(name: str) -> Iterator[None]:
+    """Keep a library's warnings off the screen: our error says what is wrong with the file."""
+    logger = logging.getLogger(name)
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
 
 
 def _checked(yaml: str, expected: str) -> str:

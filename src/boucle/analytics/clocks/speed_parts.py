@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import ibis
+from ibis import _
 
 from boucle.agreement.calendar import with_open_seconds
 from boucle.analytics.clocks.attempts import human_attempts, turns
@@ -65,21 +66,13 @@ def speed_parts(
     TABLES["activities"].check(activities, "lead_id", "contact_id", "is_human", "is_two_way")
 
     end = engine_moment(until)
-    opened = leads.filter(leads.opened_at <= end).select("lead_id", gesture_at="opened_at")
-    sent = turns(handoffs, until=until)
-    routed = sent.group_by("lead_id").agg(routed_at=sent.handed_over_at.min())
-    done = human_attempts(activities, leads, until=until).inner_join(opened, "lead_id")
-    done = done.filter(done.occurred_at >= done.gesture_at)
-    done = done.group_by("lead_id").agg(first_attempt_at=done.occurred_at.min())
-    parts = opened.left_join(routed, "lead_id").drop("lead_id_right")
-    parts = parts.left_join(done, "lead_id").drop("lead_id_right")
-    attempt_end = parts.first_attempt_at.fill_null(end)
-    # An attempt before the route took the representative no time.
-    parts = parts.mutate(
-        attempt_end=attempt_end, human_end=ibis.greatest(attempt_end, parts.routed_at)
+    parts = _moments(leads, handoffs, activities, until).mutate(
+        attempt_end=_.first_attempt_at.fill_null(end)
     )
+    # An attempt before the route took the representative no time.
+    human_end = ibis.greatest(parts.attempt_end, parts.routed_at)
     parts = parts.mutate(
-        human_end=ibis.ifelse(parts.routed_at.isnull(), ibis.null("timestamp"), parts.human_end)
+        human_end=ibis.ifelse(parts.routed_at.isnull(), ibis.null("timestamp"), human_end)
     )
     parts = with_open_seconds(
         parts, calendar, start="routed_at", end="human_end", name="human_business_seconds"
@@ -93,3 +86,17 @@ def speed_parts(
         is_routed=parts.routed_at.notnull(),
         is_attempted=parts.first_attempt_at.notnull(),
     )  # fmt: skip
+
+
+def _moments(
+    leads: ir.Table, handoffs: ir.Table, activities: ir.Table, until: datetime
+) -> ir.Table:
+    opened = leads.filter(leads.opened_at <= engine_moment(until))
+    opened = opened.select("lead_id", gesture_at="opened_at")
+    sent = turns(handoffs, until=until)
+    routed = sent.group_by("lead_id").agg(routed_at=sent.handed_over_at.min())
+    done = human_attempts(activities, leads, until=until).inner_join(opened, "lead_id")
+    done = done.filter(done.occurred_at >= done.gesture_at)
+    done = done.group_by("lead_id").agg(first_attempt_at=done.occurred_at.min())
+    parts = opened.left_join(routed, "lead_id").drop("lead_id_right")
+    return parts.left_join(done, "lead_id").drop("lead_id_right")

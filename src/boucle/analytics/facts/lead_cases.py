@@ -18,6 +18,22 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 
+COLUMNS = (
+    "lead_id",
+    "contact_id",
+    "account_id",
+    "opened_at",
+    "channel",
+    "campaign_id",
+    "month",
+    "owner_id",
+    "territory",
+    "persona",
+    "service",
+    "origin_touchpoint_id",
+)
+
+
 def lead_cases(
     leads: ir.Table,
     contacts: ir.Table,
@@ -74,20 +90,7 @@ def lead_cases(
     cases = cases.mutate(month=month_code(cases.wall)).drop("wall")
     cases = _with_account(cases, contacts, accounts)
     cases = _with_origin(cases, origins(counted, touchpoints))
-    return _with_persona(cases, personas).select(
-        "lead_id",
-        "contact_id",
-        "account_id",
-        "opened_at",
-        "channel",
-        "campaign_id",
-        "month",
-        "owner_id",
-        "territory",
-        "persona",
-        "service",
-        "origin_touchpoint_id",
-    )
+    return _with_persona(cases, personas).select(*COLUMNS)
 
 
 def _with_account(cases: ir.Table, contacts: ir.Table, accounts: ir.Table) -> ir.Table:

@@ -15,6 +15,11 @@ def cac(sales_cost: float, marketing_cost: float, n_new_customers: int) -> float
     n_new_customers
         Customers won in the same period, 1 or more.
 
+    Returns
+    -------
+    float
+        Cost of winning one customer, in the currency given.
+
     Raises
     ------
     ParameterError

@@ -17,6 +17,11 @@ def lifetime_value(monthly_amount: float, margin_share: float, monthly_churn_sha
     monthly_churn_share
         Share of customers that leave in a month, over 0 and at most 1.
 
+    Returns
+    -------
+    float
+        Margin of a customer until they leave, in the currency given.
+
     Raises
     ------
     ParameterError

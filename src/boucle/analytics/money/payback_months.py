@@ -17,6 +17,11 @@ def payback_months(acquisition_cost: float, monthly_amount: float, margin_share:
     margin_share
         Over 0, at most 1.
 
+    Returns
+    -------
+    float
+        Months until a customer's margin has paid their acquisition.
+
     Raises
     ------
     ParameterError

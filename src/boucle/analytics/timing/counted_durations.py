@@ -91,7 +91,14 @@ class CountedDurations:
 def collected(
     counted: ir.Table, by: str | Sequence[str] | None = None
 ) -> dict[Any, CountedDurations]:
-    """Run `counted` (from `durations`) and return its groups.
+    """Run a table of counted durations and return its groups.
+
+    Parameters
+    ----------
+    counted
+        From `durations`.
+    by
+        The column or columns by which it was parted.
 
     Returns
     -------

@@ -53,6 +53,17 @@ def maturity(age_days: float, curve: Curve, *, cause: str = "won") -> float | No
 
 
 def is_mature(age_days: float, curve: Curve, *, cause: str = "won") -> bool | None:
-    """Tell whether `maturity` is at least 0.8; ``None`` where it can't be known."""
+    """Tell whether a cohort has shown enough of its final result to be compared.
+
+    Parameters
+    ----------
+    age_days, curve, cause
+        As in `maturity`.
+
+    Returns
+    -------
+    bool or None
+        Whether `maturity` is at least 0.8; ``None`` where it can't be known.
+    """
     reached = maturity(age_days, curve, cause=cause)
     return None if reached is None else reached >= MATURE_FROM

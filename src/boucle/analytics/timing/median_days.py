@@ -12,5 +12,18 @@ if TYPE_CHECKING:
 
 
 def median_days(curve: Curve, *, cause: str | None = None) -> Figure:
-    """Return `quantile_days` at one half, with the same figure and reasons."""
+    """Return after how many days half of the cases have ended.
+
+    Parameters
+    ----------
+    curve
+        From `kaplan_meier`, or from `aalen_johansen` with a `cause`.
+    cause
+        The end that counts; without it, any.
+
+    Returns
+    -------
+    Figure
+        `quantile_days` at one half, with the same reasons.
+    """
     return quantile_days(curve, 0.5, cause=cause)

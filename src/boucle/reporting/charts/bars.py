@@ -20,7 +20,7 @@ def paired_bars(rows: Sequence[dict[str, Any]], measures: tuple[str, str], width
     import altair as alt  # start-up
 
     names = list(dict.fromkeys(row["name"] for row in rows))
-    base = alt.Chart(alt.Data(values=list(rows))).encode(
+    base = alt.Chart({"values": list(rows)}).encode(
         y=alt.Y("name:N", sort=names, title=None),
         yOffset=alt.YOffset("measure:N", sort=list(measures)),
         x=alt.X("value:Q", title=None, axis=alt.Axis(format="~s", tickCount=4, grid=True)),
@@ -40,7 +40,7 @@ def steps(rows: Sequence[dict[str, Any]], width: int) -> Any:
 
     names = [row["name"] for row in rows]
     most = max((row["value"] for row in rows), default=1)
-    base = alt.Chart(alt.Data(values=list(rows))).encode(
+    base = alt.Chart({"values": list(rows)}).encode(
         y=alt.Y("name:N", sort=names, title=None),
         x=alt.X("value:Q", axis=None, scale=alt.Scale(domain=[0, most * 1.35])),
     )
@@ -57,7 +57,7 @@ def ranges(rows: Sequence[dict[str, Any]], width: int, reference: str) -> Any:
     import altair as alt  # start-up
 
     names = list(dict.fromkeys(row["name"] for row in rows))
-    base = alt.Chart(alt.Data(values=list(rows))).encode(y=alt.Y("name:N", sort=names, title=None))
+    base = alt.Chart({"values": list(rows)}).encode(y=alt.Y("name:N", sort=names, title=None))
     axis = alt.Axis(format="~s", tickCount=4)
     spans = base.mark_bar(height=7, color=GRID, cornerRadius=3).encode(
         x=alt.X("min(value):Q", title=None, axis=axis), x2="max(value):Q"
@@ -82,7 +82,7 @@ def months(rows: Sequence[dict[str, Any]], width: int, words: tuple[str, str]) -
     every = max(1, round(len(rows) / (12 if width > NARROW else 5)))
     shown = [row["month"] for row in rows][::every]
     return (
-        alt.Chart(alt.Data(values=list(rows)))
+        alt.Chart({"values": list(rows)})
         .mark_bar(strokeWidth=1, stroke=BLUE)
         .encode(
             x=alt.X("month:O", title=None, axis=alt.Axis(values=shown, labelAngle=-45)),

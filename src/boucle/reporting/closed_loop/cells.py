@@ -35,7 +35,7 @@ class Writer:
 
     def cell(self, row: Row, field: str) -> Cell:
         """Return the cell of one field of a row."""
-        value = row.get(field)
+        value: Any = row.get(field)
         if isinstance(value, dict) and "value" in value:
             return self._figure(row, field, value)
         if field == "won_amount" and row.get("other_currencies"):

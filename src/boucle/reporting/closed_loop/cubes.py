@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,7 @@ class Cubes:
 
     frame: Frame
     dimensions: tuple[str, ...] = COHORT
+    _unattributed: dict[str | None, dict[Any, dict[str, float]]] = field(default_factory=dict)
 
     @cached_property
     def leads(self) -> Rows:
@@ -98,13 +99,14 @@ class Cubes:
     def unattributed(self, by: str | None) -> dict[Any, dict[str, float]]:
         """Wins without any touchpoint: by a column of the deal, else on the row without a name."""
         of_deal = by if by not in (None, "channel", "campaign_id") else None
-        journeys, outcomes = self.frame.journeys, self.frame.outcomes
-        found = attribution.unattributed(journeys, outcomes, by=of_deal)
+        if of_deal not in self._unattributed:
+            self._unattributed[of_deal] = self._unattributed_by(of_deal)
+        return self._unattributed[of_deal]
+
+    def _unattributed_by(self, by: str | None) -> dict[Any, dict[str, float]]:
+        found = attribution.unattributed(self.frame.journeys, self.frame.outcomes, by=by)
         return {
-            row[of_deal] if of_deal else None: {
-                "wins": float(row["n_wins"]),
-                "amount": row["amount"] or 0.0,
-            }
+            row[by] if by else None: {"wins": float(row["n_wins"]), "amount": row["amount"] or 0.0}
             for row in _rows(found)
         }
 
@@ -124,13 +126,19 @@ def _rows(table: ir.Table) -> Rows:
 
 def rolled_up(rows: Rows, by: str | None) -> dict[Any, dict[str, float]]:
     """Add up every number of `rows` by one column; by None, all of them."""
+    names = [name for name in (rows[0] if rows else ()) if _is_number(rows, name)]
     sums: dict[Any, dict[str, float]] = {}
     for row in rows:
         target = sums.setdefault(row[by] if by else None, {})
-        for name, value in row.items():
-            if isinstance(value, (int, float)) and not isinstance(value, bool):
+        for name in names:
+            if (value := row[name]) is not None:
                 target[name] = target.get(name, 0) + value
     return sums
+
+
+def _is_number(rows: Rows, name: str) -> bool:
+    value = next((row[name] for row in rows if row[name] is not None), None)
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def chosen(rows: Rows, values: Sequence[Any], by: str) -> Rows:
