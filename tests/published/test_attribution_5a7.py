@@ -12,7 +12,7 @@ import pytest
 from boucle.analytics import attribution
 from boucle.analytics.attribution import journeys
 
-EVENT = datetime(2026, 3, 12, 22)  # noqa: DTZ001 - inside, UTC without a zone
+EVENT = datetime(2026, 3, 12, 22)
 PATH = (
     (-150, "video", "declared"),
     (-120, "blog", "observed"),

@@ -176,7 +176,7 @@ def as_parquet(frame, path):
         pytest.param(typed, as_parquet, id="Parquet"),
     ],
 )
-def test_the_same_figures_however_the_files_are_saved(  # noqa: PLR0917
+def test_the_same_figures_however_the_files_are_saved(
     raw, expected, tmp_path, root, rewritten, save
 ):
     folder = tmp_path / "saved"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from boucle.errors.warehouse import WorkspaceNewerError, WorkspaceSettingsError
 from boucle.language import LANGUAGES, Language, Text
@@ -61,7 +61,7 @@ def read_settings(path: Path) -> Settings:
     return Settings(**given)
 
 
-def _is_version(given: Any) -> bool:
+def _is_version(given: Any) -> TypeGuard[int]:
     return isinstance(given, int) and not isinstance(given, bool)
 
 

@@ -94,12 +94,20 @@ def without_part(path):
     return kept.getvalue()
 
 
-def edited_part(path):
+def with_part(path, old, new):
     kept = BytesIO()
-    with zipfile.ZipFile(path) as old, zipfile.ZipFile(kept, "w") as new:
-        for name in old.namelist():
-            new.writestr(name, old.read(name).replace(b"currency: CAD", b"currency: USD"))
+    with zipfile.ZipFile(path) as before, zipfile.ZipFile(kept, "w") as after:
+        for name in before.namelist():
+            after.writestr(name, before.read(name).replace(old, new))
     return kept.getvalue()
+
+
+def edited_part(path):
+    return with_part(path, b"currency: CAD", b"currency: USD")
+
+
+def torn_part(path):
+    return with_part(path, b"</agreement>", b"<")
 
 
 @pytest.mark.parametrize(
@@ -115,6 +123,7 @@ def edited_part(path):
         pytest.param("docx", lambda p: b"PK\x03\x04nonsense", "damaged", id="no zip"),
         pytest.param("docx", without_part, "no_yaml", id="another word file"),
         pytest.param("docx", edited_part, "edited", id="part edited by hand"),
+        pytest.param("docx", torn_part, "damaged", id="part torn"),
         pytest.param("pdf", lambda p: p.read_bytes()[:3000], "damaged", id="cut pdf"),
         pytest.param("pdf", lambda p: b"%PDF-1.7 nonsense", "damaged", id="no pdf"),
     ],

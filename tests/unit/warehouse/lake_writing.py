@@ -13,10 +13,15 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+import ibis.backends.duckdb
+import pandas as pd
 import pyarrow as pa
 
 from boucle.warehouse.lake import Lake
 
+# Both are else imported late, by each process anew.
+assert ibis.backends.duckdb
+assert pd
 MARCH = datetime(2026, 3, 1, tzinfo=UTC)
 
 

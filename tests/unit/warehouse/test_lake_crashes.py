@@ -92,7 +92,7 @@ def test_a_first_import_that_was_killed_can_be_made_again(killed, step):
 @pytest.mark.slow
 def test_two_writers_at_once_commit_one_after_the_other(tmp_path):
     lake = committed(tmp_path / "lake", "old")
-    writers = [run("write", lake.folder, who, 4) for who in ("one", "two")]
+    writers = [run("write", lake.folder, who, 3) for who in ("one", "two")]
 
     seen = 0
     while any(writer.poll() is None for writer in writers):
@@ -103,11 +103,11 @@ def test_two_writers_at_once_commit_one_after_the_other(tmp_path):
     assert [writer.returncode for writer in writers] == [0, 0]
     assert seen > 1
     commits = lake.commits()
-    assert [commit.commit_seq for commit in commits] == list(range(1, 10))
+    assert [commit.commit_seq for commit in commits] == list(range(1, 8))
     whats = [commit.what for commit in commits]
-    assert sorted(whats[1:]) == [f"{who} {n}" for who in ("one", "two") for n in range(4)]
+    assert sorted(whats[1:]) == [f"{who} {n}" for who in ("one", "two") for n in range(3)]
     for who in ("one", "two"):
-        assert [what for what in whats if what.startswith(who)] == [f"{who} {n}" for n in range(4)]
+        assert [what for what in whats if what.startswith(who)] == [f"{who} {n}" for n in range(3)]
     for commit in commits:
         as_of = lake.tables(as_of=commit.committed_at)
         assert set(as_of.leads.service_interest.execute()) == {commit.what}

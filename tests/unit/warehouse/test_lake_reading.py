@@ -83,7 +83,7 @@ def test_follow_up_can_be_given(lake, day):
 
 def test_naive_moments_and_unknown_tables_are_refused(lake):
     with pytest.raises(ParameterError):
-        lake.tables(as_of=datetime(2026, 1, 1))  # noqa: DTZ001
+        lake.tables(as_of=datetime(2026, 1, 1))
     with pytest.raises(UnknownTableError):
         lake.tables().table("nothing")
     with pytest.raises(AttributeError):

@@ -128,7 +128,7 @@ def test_tables_that_are_not_written_by_anybody_are_refused(write):
 
 
 def test_a_naive_now_is_refused(lake):
-    with pytest.raises(ParameterError), lake.writer(who="t", now=datetime(2026, 1, 1)):  # noqa: DTZ001
+    with pytest.raises(ParameterError), lake.writer(who="t", now=datetime(2026, 1, 1)):
         pass
 
 
@@ -155,7 +155,7 @@ def deal(**facts):
         pytest.param(
             deal(outcome="lost", lost_reason="price"),
             at(2025, 2, 5),
-            [("lost", datetime(2025, 2, 5), "price")],  # noqa: DTZ001 - as the engine reads it
+            [("lost", datetime(2025, 2, 5), "price")],
             id="closed at its end",
         ),
         pytest.param(deal(closed_at=None), at(2026, 2, 1), [("open", None, None)], id="no end"),
@@ -188,28 +188,28 @@ def test_only_the_first_import_of_a_source_is_dated_back(write, read):
             "touchpoints",
             {"touchpoint_id": "t", "occurred_at": at(2025, 1, 1), "entered_at": at(2025, 1, 3)},
             "Etc/UTC",
-            datetime(2025, 1, 3),  # noqa: DTZ001
+            datetime(2025, 1, 3),
             id="the stamp of entry comes first",
         ),
         pytest.param(
             "spend",
             {"spend_id": "s", "spent_on": date(2025, 1, 1), "amount": 5},
             "America/Toronto",
-            datetime(2025, 1, 1, 5),  # noqa: DTZ001
+            datetime(2025, 1, 1, 5),
             id="a day is midnight on the wall",
         ),
         pytest.param(
             "campaigns",
             {"campaign_id": "c", "starts_on": date(2027, 1, 1)},
             "Etc/UTC",
-            datetime(2026, 3, 1, 12),  # noqa: DTZ001
+            datetime(2026, 3, 1, 12),
             id="the future is known now",
         ),
         pytest.param(
             "users",
             {"user_id": "u"},
             "Etc/UTC",
-            datetime(1970, 1, 1),  # noqa: DTZ001
+            datetime(1970, 1, 1),
             id="colleagues were always there",
         ),
     ],

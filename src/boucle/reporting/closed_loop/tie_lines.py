@@ -21,7 +21,9 @@ def tie(
     unit: str,
 ) -> Line:
     """Return one line; explanations that took nothing are left out."""
-    parts = [{"reason": reason, "n": n, "amount": amount} for reason, n, amount in explained if n]
+    parts: list[dict[str, Any]] = [
+        {"reason": reason, "n": n, "amount": amount} for reason, n, amount in explained if n
+    ]
     rest = source - reported - sum(part["amount"] for part in parts)
     return {
         "name": name,

@@ -6,7 +6,7 @@ import ibis
 import pyarrow as pa
 import pytest
 
-START = datetime(2026, 1, 1)  # noqa: DTZ001 - inside, UTC without a zone
+START = datetime(2026, 1, 1)
 MOMENT = pa.timestamp("us")
 TOUCHES = pa.schema(
     [

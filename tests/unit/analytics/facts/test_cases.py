@@ -14,7 +14,7 @@ UNTIL = datetime(2026, 12, 31, tzinfo=UTC)
 
 
 def on(month, day, hour=12, year=2026):
-    return datetime(year, month, day, hour)  # noqa: DTZ001 - inside, UTC without a zone
+    return datetime(year, month, day, hour)
 
 
 def listed(table, *columns, key):

@@ -39,7 +39,7 @@ def campaigns(rows_of):
 @pytest.fixture
 def touches(rows_of):
     def build(*rows):
-        moment = datetime(2026, 1, 1)  # noqa: DTZ001 - inside, UTC without a zone
+        moment = datetime(2026, 1, 1)
         whole = [{"touchpoint_id": f"t{n}", "occurred_at": moment, **r} for n, r in enumerate(rows)]
         return rows_of("touchpoints", *whole)
 

@@ -7,7 +7,7 @@ from boucle.analytics import lifecycle
 from boucle.errors import MissingColumnsError, ParameterError
 from boucle.figures.share import wilson
 
-OPENED_AT = datetime(2026, 3, 1, 5)  # noqa: DTZ001 - inside the engine UTC carries no zone
+OPENED_AT = datetime(2026, 3, 1, 5)
 UNTIL = datetime(2026, 4, 30, tzinfo=UTC)
 
 

@@ -5,12 +5,12 @@ import pytest
 from boucle.analytics import lifecycle
 from boucle.errors import MissingColumnsError, ParameterError
 
-NO_ZONE = datetime(2026, 3, 1)  # noqa: DTZ001
+NO_ZONE = datetime(2026, 3, 1)
 UNTIL = datetime(2026, 3, 31, tzinfo=UTC)
 
 
 def day(number, hour=0):
-    return datetime(2026, 3, number, hour)  # noqa: DTZ001 - inside the engine UTC carries no zone
+    return datetime(2026, 3, number, hour)
 
 
 def change(subject_id, to_stage, at, *, subject="lead"):

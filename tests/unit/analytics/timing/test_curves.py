@@ -8,7 +8,7 @@ from boucle.analytics import timing
 from boucle.errors import ParameterError
 from boucle.figures.share import Figure
 
-START = datetime(2026, 1, 1)  # noqa: DTZ001 - inside the engine UTC carries no zone
+START = datetime(2026, 1, 1)
 UNTIL = datetime(2026, 12, 31, tzinfo=UTC)
 
 

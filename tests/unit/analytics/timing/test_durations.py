@@ -7,7 +7,7 @@ import pytest
 from boucle.analytics import timing
 from boucle.errors import MissingColumnsError, ParameterError
 
-START = datetime(2026, 3, 1, 5)  # noqa: DTZ001 - inside the engine UTC carries no zone
+START = datetime(2026, 3, 1, 5)
 UNTIL = datetime(2026, 3, 31, 5, tzinfo=UTC)
 SCHEMA = pa.schema(
     [

@@ -6,7 +6,7 @@ from boucle.analytics import timing
 from boucle.errors import MissingColumnsError, ParameterError
 from boucle.figures.share import Figure
 
-START = datetime(2026, 1, 1)  # noqa: DTZ001 - inside the engine UTC carries no zone
+START = datetime(2026, 1, 1)
 UNTIL = datetime(2026, 3, 2, tzinfo=UTC)  # day 60
 
 

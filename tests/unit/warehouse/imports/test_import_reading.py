@@ -1,6 +1,6 @@
 """Files as programs save them: encodings, delimiters, odd records, workbooks, Parquet."""
 
-# ruff: noqa: DTZ001 - the engine holds UTC without a zone
+
 from __future__ import annotations
 
 import io

@@ -1,6 +1,6 @@
 """The whole of an import: once, twice, dry, refused; keys, joins, rejects."""
 
-# ruff: noqa: DTZ001 - the engine holds UTC without a zone
+
 from __future__ import annotations
 
 import csv
