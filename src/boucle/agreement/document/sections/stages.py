@@ -10,7 +10,7 @@ from boucle.agreement.document.blocks import Heading, Note, Paragraph, Table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from boucle.agreement.document.blocks import Block
+    from boucle.agreement.document.blocks import Block, Words
     from boucle.agreement.document.voice import Voice
     from boucle.agreement.schema.stages import Move
 
@@ -66,7 +66,7 @@ def _funnel(v: Voice) -> Iterator[Block]:
         yield Table(v(fr="Retours et sauts acceptés", en="Accepted moves"), columns, tuple(moves))
 
 
-def _move(v: Voice, kind: str, move: Move) -> tuple[str, str, str, object]:
+def _move(v: Voice, kind: str, move: Move) -> tuple[Words, ...]:
     ends = (v.word(words.STAGES, move.from_stage), v.word(words.STAGES, move.to_stage))
     return (kind, *ends, v.rule(move.when))
 
