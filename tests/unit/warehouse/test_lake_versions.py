@@ -214,7 +214,7 @@ def test_only_the_first_import_of_a_source_is_dated_back(write, read):
         ),
     ],
 )
-def test_when_a_row_of_a_first_import_was_known(write, read, table, row, zone, known):
+def test_when_a_row_of_a_first_import_was_known(write, read, *, table, row, zone, known):
     write(0, table, [row], time_zone=zone)
 
     assert read(table, "recorded_at") == [(known,)]
