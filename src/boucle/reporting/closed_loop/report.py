@@ -181,9 +181,16 @@ class ClosedLoop:
         deals = rolled_up(
             [each for each in self.cubes.deals if each["n_won"] or each["n_lost"]], "month_closed"
         )
+        other = _by_currency(self.cubes.other_currencies, "month_closed")
         spend = self._spending.total("month")
         months = sorted({*deals}, key=lambda month: (month is None, month or ""))
-        return [closed_row(month, deals[month], spend, self._known) for month in months]
+        parts = {
+            month: Parts(
+                deals=deals[month], other_currencies=other.get(month, {}), spend=spend.get(month)
+            )
+            for month in months
+        }
+        return [closed_row(month, parts[month], self._known) for month in months]
 
 
 def _added(*parts: Mapping[str, float]) -> dict[str, float]:

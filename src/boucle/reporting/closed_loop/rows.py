@@ -38,6 +38,11 @@ class Parts:
     # The channel or campaign said beforehand that it would not be judged yet.
     is_too_early: bool = False
 
+    @property
+    def has_cases(self) -> bool:
+        """Whether any lead or deal fell in the row, or only spend and credit."""
+        return bool(self.leads or self.deals)
+
 
 @dataclass(frozen=True)
 class Known:
@@ -69,7 +74,7 @@ def row(parts: Parts, known: Known) -> Row:
 
 def _maturity(parts: Parts, known: Known, reasons: dict[str, str]) -> Row:
     if parts.maturity is None:
-        reasons["is_mature"] = "no_wins"
+        reasons["is_mature"] = "no_wins" if parts.has_cases else "no_cases"
         return {"maturity": None, "is_mature": None}
     if parts.is_too_early:
         reasons["is_mature"] = "effect_delay"
@@ -120,6 +125,9 @@ def _money_fields(
     no_spend = "no_spend" if known.is_spend_split else "not_applicable"
     if made["spend"] is None:
         reasons["spend"] = no_spend
+    elif not parts.has_cases:
+        # Something was spent; what is missing is somebody to spend it on.
+        no_spend = "no_cases"
     n_won = fields["n_won"] or 0
     figures = money.cost_per(cohort, {name: fields[count] for name, count in _COSTS.items()})
     figures["return_on_spend"] = money.return_on_spend(fields["won_amount"], cohort, n_won=n_won)
@@ -178,12 +186,12 @@ def _credit(sums: Sums, known: Known) -> dict[str, float]:
 _OF_CLOSING = ("n_won", "n_lost", "won_amount", "other_currencies", "win_share")
 
 
-def closed_row(month: str | None, deals: Sums, spend: Mapping[Any, float], known: Known) -> Row:
+def closed_row(month: str | None, parts: Parts, known: Known) -> Row:
     """Return a month of closing: deals decided in it, whenever they began.
 
     Figures of a cohort do not apply to it and are null, with that reason.
     """
-    made = row(Parts(deals=deals, spend=spend.get(month)), known)
+    made = row(parts, known)
     kept = {name: made[name] for name in _OF_CLOSING}
     reasons = {name: why for name, why in made["reasons"].items() if name in (*kept, "spend")}
     for name in made:

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from boucle.reporting.closed_loop.spending import Spending
 
 _LEAD_SUMS = ("n_leads", "n_mql", "n_sal", "n_sql")
-_DEAL_SUMS = ("n_opportunities", "n_won", "n_lost", "n_open", "won_amount")
+_DEAL_SUMS = ("n_opportunities", "n_won", "n_lost", "n_open")
+_AMOUNT_SUMS = ("n_won_with_amount", "won_amount")
 
 
 def spend_lines(cubes: Cubes, spending: Spending) -> list[dict[str, Any]]:
@@ -22,7 +23,7 @@ def spend_lines(cubes: Cubes, spending: Spending) -> list[dict[str, Any]]:
     deals: dict[tuple[Any, ...], dict[str, float]] = {}
     for row in cubes.deals:
         sums = deals.setdefault(_key(row), {})
-        for name in _DEAL_SUMS:
+        for name in (*_DEAL_SUMS, *_AMOUNT_SUMS):
             sums[name] = sums.get(name, 0) + (row[name] or 0)
     return [_line(line, leads, deals) for line in spending.lines]
 
@@ -46,4 +47,11 @@ def _line(
         "hours": line["hours"],
         **{name: came.get(name, 0) for name in _LEAD_SUMS},
         **{name: sold.get(name, 0) for name in _DEAL_SUMS},
+        "won_amount": _won_amount(sold),
     }
+
+
+def _won_amount(sold: dict[str, float]) -> float | None:
+    # Wins without any amount are worth an unknown sum, not 0.
+    is_unknown = sold.get("n_won", 0) and not sold.get("n_won_with_amount", 0)
+    return None if is_unknown else sold.get("won_amount", 0.0)
