@@ -30,6 +30,11 @@ _OF_A_REPORT = (
     "deltalake",
     "holidays",
     "pyarrow.dataset",
+    "ibis.backends.duckdb",
+    "ibis.backends.duckdb.converter",
+    "boucle.agreement.calendar.from_agreement",
+    "boucle.agreement.canonical",
+    "boucle.agreement.conditions",
     "ruamel.yaml",
 )
 NOW = datetime(2026, 6, 1, tzinfo=UTC)

@@ -30,6 +30,21 @@ WALL = "Etc/UTC"
 # What cases are grouped by, in reports and commands.
 GROUPS = ("channel", "campaign_id", "month", "owner_id", "territory", "persona", "service")
 
+# What reports and conditions read of a touchpoint, and the words that say its channel.
+_OF_TOUCHPOINTS = (
+    "touchpoint_id",
+    "contact_id",
+    "occurred_at",
+    "channel",
+    "origin_source",
+    "medium",
+    "campaign_id",
+    "kind",
+    "content",
+    "evidence",
+    "is_offline",
+)
+
 MODELS = (
     "first_touch",
     "last_touch",
@@ -87,9 +102,11 @@ class Frame:
     def touchpoints(self) -> ir.Table:
         """Touchpoints until the end of follow-up, each with its channel and its month."""
         known = self.tables.touchpoints
-        known = known.filter(known.occurred_at <= engine_moment(self.until))
+        # A million rows: what nobody asks for is not carried through the join.
+        known = known.filter(known.occurred_at <= engine_moment(self.until)).select(_OF_TOUCHPOINTS)
         placed = facts.assign_channels(known, self.tables.campaigns, self.agreement.channels)
-        return placed.mutate(month=local_month(placed.occurred_at, self.zone)).cache()
+        dated = placed.mutate(month=local_month(placed.occurred_at, self.zone))
+        return dated.drop("medium").cache()
 
     @property
     def case_tables(self) -> CaseTables:

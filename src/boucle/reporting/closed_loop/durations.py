@@ -35,11 +35,16 @@ class Durations:
     def median(self, by: str | None, value: Any) -> Figure:
         """Return the median days to a win of one row."""
         if by not in self._medians:
-            frame = self.frame
-            self._medians[by] = timing.median_days_to_won(
-                frame.win_cases, by=by, zone=WALL, until=frame.until_on_the_wall
-            )
+            self._medians[by] = self._medians_by(by)
         return self._medians[by].get(value, NO_CASES)
+
+    def _medians_by(self, by: str | None) -> dict[Any, Figure]:
+        if by is None:  # the one curve that maturity reads too
+            return {None: timing.median_days(self._curve, cause="won")} if self._counted else {}
+        frame = self.frame
+        return timing.median_days_to_won(
+            frame.win_cases, by=by, zone=WALL, until=frame.until_on_the_wall
+        )
 
     def maturity(self, by: str | None, value: Any) -> float | None:
         """Return the expected share of the row's final wins that have had time to happen.
@@ -73,6 +78,10 @@ class Durations:
         )
         return timing.collected(counted)
 
+    @cached_property
+    def _curve(self) -> timing.Curve:
+        return timing.aalen_johansen(self._counted[None])
+
     def _mean_maturities(self, by: str | None) -> dict[Any, float | None]:
         started = self._started
         keys = ["age_days"] if by is None else ["age_days", by]
@@ -100,7 +109,7 @@ class Durations:
         group = self._counted.get(None)
         if group is None or "won" not in group.events:
             return np.full(len(ages), np.nan)
-        curve = timing.aalen_johansen(group)
+        curve = self._curve
         incidence = curve.incidence["won"]
         if not len(incidence) or incidence[-1] == 0:
             return np.full(len(ages), np.nan)
