@@ -69,3 +69,19 @@ def test_a_disk_that_is_full_before_the_lock_is_said_too(lake, day, monkeypatch)
 
     with pytest.raises(DiskFullError), lake.writer(who="t", now=day(0)):
         pass
+
+
+def test_a_writer_that_cannot_put_things_back_writes_nothing(write, read, lake, day, monkeypatch):
+    write(0, "accounts", [{"account_id": "a", "name": "Un"}])
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "append_commit", refuse)
+        patch.setattr(Store, "put_back", refuse)
+        with pytest.raises(DiskFullError):
+            write(1, "accounts", [{"account_id": "a", "name": "Deux"}])
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "put_back", refuse)
+        with pytest.raises(DiskFullError), lake.writer(who="t", now=day(2)):
+            pytest.fail("the lake is not as the last commit left it")
+
+    write(3, "accounts", [{"account_id": "b", "name": "Trois"}])
+    assert read("accounts", "account_id", "name") == [("a", "Un"), ("b", "Trois")]

@@ -101,8 +101,10 @@ class Lake:
                 yield writer
             finally:
                 writer.close()
-                if lock.is_held():
-                    self._recover()
+                # Where the disk is full the next writer does it; readers go by the pins anyway.
+                with suppress(DiskFullError):
+                    if lock.is_held():
+                        self._recover()
         finally:
             lock.release()
 
@@ -184,8 +186,7 @@ class Lake:
     def _recover(self) -> None:
         """Put tables that no commit pins back to where the last commit left them."""
         versions = self._store.last_commit().table_versions
-        # Where the disk is full, the next writer tries again; readers go by the pins anyway.
-        with suppress(DiskFullError), clear_disk_errors(self.folder):
+        with clear_disk_errors(self.folder):
             for name in self._store.existing():
                 self._store.put_back(name, versions.get(name))
 
