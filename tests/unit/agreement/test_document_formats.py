@@ -106,6 +106,15 @@ def edited_part(path):
     return with_part(path, b"currency: CAD", b"currency: USD")
 
 
+def attached_again(path):
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.add_attachment("agreement.yaml", b"currency: USD\n")
+    made = BytesIO()
+    writer.write(made)
+    return made.getvalue()
+
+
 def torn_part(path):
     return with_part(path, b"</agreement>", b"<")
 
@@ -124,6 +133,7 @@ def torn_part(path):
         pytest.param("docx", without_part, "no_yaml", id="another word file"),
         pytest.param("docx", edited_part, "edited", id="part edited by hand"),
         pytest.param("docx", torn_part, "damaged", id="part torn"),
+        pytest.param("pdf", attached_again, "edited", id="attachment replaced"),
         pytest.param("pdf", lambda p: p.read_bytes()[:3000], "damaged", id="cut pdf"),
         pytest.param("pdf", lambda p: b"%PDF-1.7 nonsense", "damaged", id="no pdf"),
     ],

@@ -215,7 +215,7 @@ def test_sub_goals_add_up_in_sight(demo_fr):
 
 
 def test_grid_is_letters_by_digits(demo_fr):
-    grid = table(demo_fr, first_column="Adéquation \\ engagement")
+    grid = table(demo_fr, first_column="Cote")
 
     assert [cell[:2] for row in grid.rows for cell in row[1:]] == [
         letter + digit for letter in "ABCD" for digit in "1234"

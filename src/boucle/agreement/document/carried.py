@@ -9,6 +9,8 @@ import re
 NAMESPACE = "urn:boucle:agreement:1"
 # The name of the file attached to a PDF.
 ATTACHMENT = "agreement.yaml"
+# The last line of the file attached to a PDF, which has no other place for it that lasts.
+_SEAL = "# SHA-256 of the lines above: "
 SCRIPT_ID = "agreement"
 
 # What ends a script element or starts a comment in one: `</script`, `<!--`, `<script`.
@@ -18,6 +20,21 @@ _RISKY = re.compile(r"<(?=[\\/!sS])")
 def digest(yaml: str) -> str:
     """Return the SHA-256 of the file carried, which tells whether somebody edited it there."""
     return hashlib.sha256(yaml.encode()).hexdigest()
+
+
+def sealed(yaml: str) -> str:
+    """Return `yaml` with its digest in a comment at its end."""
+    return f"{yaml}{_SEAL}{digest(yaml)}\n"
+
+
+def unsealed(text: str) -> tuple[str, str]:
+    r"""Undo `sealed`: the YAML, and the digest that stood under it; empty if there is none.
+
+    >>> unsealed(sealed("a: 1\n")) == ("a: 1\n", digest("a: 1\n"))
+    True
+    """
+    yaml, _, expected = text.rpartition(_SEAL)
+    return yaml, expected.rstrip("\n")
 
 
 def in_script(yaml: str) -> str:

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from boucle.agreement.document.blocks import Bullets, Facts, Heading, Paragraph, Rule, Table
+from boucle.agreement.document.carried import sealed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,7 +41,10 @@ def pdf(outline: Outline, yaml: str, *, dated: date) -> bytes:
         format="pdf",
         # The fonts inside Typst, so that a page breaks where it does everywhere else.
         ignore_system_fonts=True,
-        sys_inputs={"outline": json.dumps(_document(outline)), "yaml": yaml},
+        sys_inputs={
+            "outline": json.dumps(_document(outline)),
+            "yaml": sealed(yaml),
+        },
         pdf_standards=["ua-1", "a-3a"],
         timestamp=datetime.combine(dated, time(), tzinfo=UTC),
     )

@@ -16,6 +16,7 @@ from boucle.agreement.document.carried import (
     SCRIPT_ID,
     digest,
     out_of_script,
+    unsealed,
 )
 from boucle.agreement.reading import MAX_CHARACTERS
 from boucle.errors.documents import AgreementDocumentError
@@ -128,7 +129,7 @@ def _from_docx(raw: bytes) -> str:
         with zipfile.ZipFile(BytesIO(raw)) as archive:
             names = [name for name in archive.namelist() if name.startswith("customXml/item")]
             parts = [_part(archive, name) for name in names]
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError):
         raise _CannotReadError("damaged") from None
     for part in parts:
         if NAMESPACE.encode() in part:
@@ -162,16 +163,14 @@ def _from_pdf(raw: bytes) -> str:
     try:
         with _silenced("pypdf"):
             attached = PdfReader(BytesIO(raw)).attachments.get(ATTACHMENT)
+        text = attached[0].decode() if attached else None
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, zlib.error,
             RecursionError, IndexError):  # fmt: skip
         # A broken file trips the reader in as many ways as there are to break one.
         raise _CannotReadError("damaged") from None
-    if not attached:
+    if text is None:
         raise _CannotReadError("no_yaml")
-    try:
-        return attached[0].decode()
-    except UnicodeDecodeError:
-        raise _CannotReadError("damaged") from None
+    return _checked(*unsealed(text))
 
 
 @contextmanager

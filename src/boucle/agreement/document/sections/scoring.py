@@ -76,14 +76,22 @@ def _grid(v: Voice) -> Iterator[Block]:
     section = v.agreement.scoring
     letters, digits = section.fit.letters, section.engagement.digits
     yield Heading(3, v(fr="Grille des cotes", en="Grid of grades"))
-    from_ = v(fr="{}\u00a0: dès {} points", en="{}: from {} points")
+    yield Paragraph(
+        v(
+            fr="En rangées, l'adéquation; en colonnes, l'engagement. Le nombre est le pointage "
+            "à partir duquel la lettre ou le chiffre est donné.",
+            en="Fit down the side, engagement across the top. The number is the points from "
+            "which a letter or digit is given.",
+        )
+    )
+    least = v(fr="{}\u00a0: {}+", en="{}: {}+")
     columns = (
-        v(fr="Adéquation \\ engagement", en="Fit \\ engagement"),
-        *(from_.format(digit, v.number(least)) for digit, least in digits.items()),
+        v(fr="Cote", en="Grade"),
+        *(least.format(digit, v.number(points)) for digit, points in digits.items()),
     )
     rows = tuple(
-        (from_.format(letter, v.number(least)), *(_cell(v, letter + digit) for digit in digits))
-        for letter, least in letters.items()
+        (least.format(letter, v.number(points)), *(_cell(v, letter + digit) for digit in digits))
+        for letter, points in letters.items()
     )
     yield Table("", columns, rows)
 
@@ -96,7 +104,7 @@ def _cell(v: Voice, grade: str) -> str:
         (grid.nothing, v(fr="rien", en="nothing")),
     ):
         if grade in grades:
-            return f"{grade} : {said}" if v.language == "fr" else f"{grade}: {said}"
+            return v(fr=f"{grade}\u00a0: {said}", en=f"{grade}: {said}")
     return grade
 
 
