@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 # Widths in pixels of the drawing area, labels excluded.
 WIDE, NARROW = 620, 190
+_WIDE_LABELS, _NARROW_LABELS = 230, 130
 
 INK, MUTED, GRID = "#1d2733", "#5b6776", "#e3e7ec"
 # Told apart by lightness as well as by hue: they stay apart in grey and for most colour-blind eyes.
@@ -42,7 +43,6 @@ _THEME: dict[str, Any] = {
         "labelFontSize": 12,
         "titleFontSize": 12,
         "titleFontWeight": "normal",
-        "labelLimit": 150,
     },
     "legend": {"labelColor": INK, "title": None, "orient": "top", "labelFontSize": 12},
     "text": {"color": INK, "fontSize": 12},
@@ -66,16 +66,17 @@ def drawn(
     return Picture(
         title=title,
         description=description,
-        wide=_svg(chart(WIDE), language),
-        narrow=_svg(chart(NARROW), language),
+        wide=_svg(chart(WIDE), language, _WIDE_LABELS),
+        narrow=_svg(chart(NARROW), language, _NARROW_LABELS),
     )
 
 
-def _svg(chart: Any, language: Language) -> str:
+def _svg(chart: Any, language: Language, label_limit: int) -> str:
+    theme = _THEME | {"axis": _THEME["axis"] | {"labelLimit": label_limit}}
     # Start-up: the converter holds a script engine and takes half a second to wake.
     import vl_convert
 
-    spec = chart.configure(**_THEME).to_dict(format="vega-lite")
+    spec = chart.configure(**theme).to_dict(format="vega-lite")
     svg: str = vl_convert.vegalite_to_svg(spec, format_locale=_LOCALES[language])
     # The page gives the size; a fixed one would overflow a phone.
     return re.sub(r'(<svg [^>]*?) width="[\d.]+" height="[\d.]+"', r"\1", svg, count=1)

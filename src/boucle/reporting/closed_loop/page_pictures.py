@@ -80,7 +80,8 @@ def _money(
             "name": channel_name(row["channel"]),
             "measure": measure,
             "value": value or 0,
-            "label": formats.number(value or 0, language),
+            # An unknown amount has no bar and no number: it is not 0.
+            "label": "" if value is None else formats.number(value, language),
         }
         for row in shown
         for measure, value in zip(measures, (row["spend"], row["won_amount"]), strict=True)
