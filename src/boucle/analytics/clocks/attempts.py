@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from boucle.analytics.clocks.stacked import stacked
 from boucle.figures.local_time import days_between
 from boucle.figures.moment import engine_moment
+from boucle.figures.stacked import stacked
 from boucle.tables import TABLES
 from boucle.tables.vocabulary import ATTEMPT_KINDS
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 import ibis
 
 from boucle.errors import MissingColumnsError, ParameterError
-from boucle.figures.share import MASK_UNDER
+from boucle.figures.share_columns import share_columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,8 +62,8 @@ def compliance(
             promised.min() == promised.max(), promised.max(), ibis.null("float64")
         ),
     )
-    shares = wilson_columns(counted.n_met, counted.n, level=level)
-    plain = wilson_columns(counted.n_met_without_pauses, counted.n_without_pauses, level=level)
+    shares = share_columns(counted.n_met, counted.n, level=level)
+    plain = share_columns(counted.n_met_without_pauses, counted.n_without_pauses, level=level)
     return counted.select(
         *by, "n_met", "n_missed", "n_open_overdue", "n_open_not_due", "n_withdrawn", "n_no_target",
         "n", **shares, share_without_pauses=plain["share"],
@@ -82,26 +81,3 @@ def _counts(state: ir.StringValue, ending: str) -> dict[str, ir.IntegerScalar]:
     others = ("open_overdue", "open_not_due", "withdrawn", "no_target")
     counts |= {f"n_{other}": (state == other).sum() for other in others}
     return {f"{name}{ending}": count.fill_null(0) for name, count in counts.items()}
-
-
-def wilson_columns(
-    successes: ir.IntegerValue, n: ir.IntegerValue, *, level: float = 0.95
-) -> dict[str, ir.Value]:
-    """Return ``share, low, high, reason`` of columns of counts, as `boucle.figures.share` does."""
-    z = NormalDist().inv_cdf((1 + level) / 2)
-    # Under ten cases the figure is masked; one stands for them so that nothing divides by 0.
-    cases = ibis.ifelse(n >= MASK_UNDER, n, MASK_UNDER).cast("float64")
-    p = successes / cases
-    half = (p * (1 - p) / cases + z * z / (4 * cases * cases)).sqrt() * z
-    centre, scale = p + z * z / (2 * cases), 1 + z * z / cases
-    low = ibis.ifelse(successes == 0, 0.0, (centre - half) / scale)
-    high = ibis.ifelse(successes == n, 1.0, (centre + half) / scale)
-    shown = {"share": p, "low": low, "high": high}
-    masked = {
-        name: ibis.ifelse(n >= MASK_UNDER, value, ibis.null("float64"))
-        for name, value in shown.items()
-    }
-    reason = ibis.cases(
-        (n == 0, "no_cases"), (n < MASK_UNDER, "n_under_10"), else_=ibis.null("string")
-    )
-    return {**masked, "reason": reason}

@@ -9,10 +9,10 @@ import ibis
 from boucle.analytics.clocks.attempts import first_attempts
 from boucle.analytics.clocks.depth_events import depth_events, depth_targets, required
 from boucle.analytics.clocks.ground import grounds, unkept
-from boucle.analytics.clocks.stacked import stacked
 from boucle.analytics.clocks.waits import waits
 from boucle.errors import ParameterError
 from boucle.figures.moment import engine_moment
+from boucle.figures.stacked import stacked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

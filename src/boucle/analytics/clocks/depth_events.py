@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import ibis
 
 from boucle.analytics.clocks.attempts import in_turn_of
-from boucle.analytics.clocks.stacked import stacked
 from boucle.figures.moment import engine_moment
+from boucle.figures.stacked import stacked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 import ibis
 
 from boucle.analytics.clocks.attempts import in_turn_of
-from boucle.analytics.clocks.stacked import stacked
 from boucle.figures.local_time import local_seconds
 from boucle.figures.moment import engine_moment
+from boucle.figures.stacked import stacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -8,8 +8,8 @@ import ibis
 
 from boucle.analytics.clocks.attempts import in_turn_of
 from boucle.analytics.clocks.depth_events import depth_events
-from boucle.analytics.clocks.stacked import stacked
 from boucle.figures.moment import engine_moment
+from boucle.figures.stacked import stacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection

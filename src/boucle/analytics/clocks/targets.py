@@ -8,7 +8,7 @@ import ibis
 
 from boucle.agreement.calendar import with_deadline
 from boucle.agreement.durations import parse_duration
-from boucle.analytics.clocks.stacked import stacked
+from boucle.figures.stacked import stacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

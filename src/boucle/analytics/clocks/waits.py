@@ -10,13 +10,13 @@ from boucle.agreement.calendar import BusinessCalendar, with_open_seconds
 from boucle.analytics.clocks.elapsed import civil_seconds
 from boucle.analytics.clocks.ground import grounds, unkept
 from boucle.analytics.clocks.paused import with_pauses
-from boucle.analytics.clocks.stacked import stacked
 from boucle.analytics.clocks.starts import starts
 from boucle.analytics.clocks.states import with_states
 from boucle.analytics.clocks.stopped import with_stops
 from boucle.analytics.clocks.targets import with_targets
 from boucle.errors import ParameterError
 from boucle.figures.moment import engine_moment
+from boucle.figures.stacked import stacked
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -14,9 +14,9 @@ import pyarrow as pa
 from ibis import _
 
 from boucle.analytics.lifecycle.contracts import COUNTED_STAGES, LEAD_STAGES
-from boucle.analytics.lifecycle.shares import share_columns
 from boucle.errors import ParameterError
 from boucle.figures.local_time import local_seconds
+from boucle.figures.share_columns import share_columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ import ibis
 from ibis import _
 
 from boucle.analytics.lifecycle.contracts import DEAL_CASES
-from boucle.analytics.lifecycle.shares import share_columns
+from boucle.figures.share_columns import share_columns
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir

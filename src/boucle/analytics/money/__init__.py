@@ -8,6 +8,7 @@ from boucle.analytics.money.payback_months import payback_months
 from boucle.analytics.money.return_on_margin import return_on_margin
 from boucle.analytics.money.return_on_spend import return_on_spend
 from boucle.analytics.money.spend_by import spend_by
+from boucle.analytics.money.spend_lines import spend_lines
 from boucle.analytics.money.won_by import won_by
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "return_on_margin",
     "return_on_spend",
     "spend_by",
+    "spend_lines",
     "won_by",
 ]

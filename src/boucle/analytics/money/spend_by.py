@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import ibis
 from ibis import _
 
-from boucle.analytics.money.convert import convert
+from boucle.analytics.money.spend_lines import spend_lines
 from boucle.errors import ParameterError
-from boucle.figures.local_time import month_code
-from boucle.tables import table
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -60,15 +58,10 @@ def spend_by(
     What has no row was not spent on, or nobody recorded it: no row is not 0.
     Lazy: nothing runs until the result is executed.
     """
-    table("spend").check(spend, "channel", "campaign_id", "currency", "hours")
-    table("campaigns").check(campaigns, "channel")
     if by is not None and by not in get_args(SpendBy):
         raise ParameterError("by", by, " | ".join(get_args(SpendBy)))
 
-    lines = _with_channels(spend, campaigns)
-    lines = convert(
-        lines, amount="amount", currency="currency", on="spent_on", rates=rates, to=currency
-    )
+    lines = spend_lines(spend, campaigns, currency=currency, rates=rates)
     keys = [by] if by else []
     # First by currency, then the currencies side by side: one pass over the lines, no join.
     parts = lines.group_by([*keys, "other_currency"]).agg(
@@ -78,20 +71,6 @@ def spend_by(
         n_lines=_.count(),
     )
     return parts.group_by(keys).agg(**_sums()) if keys else parts.agg(**_sums())
-
-
-def _with_channels(spend: ir.Table, campaigns: ir.Table) -> ir.Table:
-    channels = campaigns.select("campaign_id", campaign_channel="channel")
-    joined = spend.left_join(channels, "campaign_id")
-    return joined.select(
-        "campaign_id",
-        "spent_on",
-        "amount",
-        "currency",
-        "hours",
-        channel=ibis.coalesce(joined.channel, joined.campaign_channel),
-        month=month_code(joined.spent_on),
-    )
 
 
 def _sums() -> dict[str, Any]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boucle.analytics.scoring.passes import DAY_SECONDS, wall_seconds, within_pass
-from boucle.analytics.scoring.stacked import stacked
 from boucle.figures.local_time import local_seconds
 from boucle.figures.moment import engine_moment
+from boucle.figures.stacked import stacked
 from boucle.tables import TABLES
 
 if TYPE_CHECKING:

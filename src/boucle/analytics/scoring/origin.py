@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from boucle.analytics.scoring.stacked import stacked
+from boucle.figures.stacked import stacked
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir

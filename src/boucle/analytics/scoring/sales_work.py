@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import ibis
 
 from boucle.analytics.scoring.passes import within_pass
-from boucle.analytics.scoring.stacked import stacked
 from boucle.figures.moment import engine_moment
+from boucle.figures.stacked import stacked
 
 if TYPE_CHECKING:
     from datetime import date, datetime

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import ibis
 
 from boucle.analytics.scoring.sales_work import latest
-from boucle.analytics.scoring.stacked import stacked
 from boucle.figures.moment import engine_moment
+from boucle.figures.stacked import stacked
 from boucle.tables.vocabulary import STAGES_AND_EXITS
 
 if TYPE_CHECKING:

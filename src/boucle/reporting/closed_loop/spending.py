@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 import ibis
 from ibis import _
 
-from boucle.figures.currency import in_currency
-from boucle.figures.local_time import month_code
+from boucle.analytics import money
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,7 +34,7 @@ class Spending:
         """Spend by channel, campaign and month: ``amount``, ``n_lines``, ``hours``."""
         placed = self._placed.filter(_.spent_on.between(self.first_on, self.last_on))
         found = placed.group_by(["channel", "campaign_id", "month"]).agg(
-            amount=_.converted.sum(), n_lines=_.count(), hours=_.hours.sum()
+            amount=_.converted_amount.sum(), n_lines=_.count(), hours=_.hours.sum()
         )
         rows: Rows = found.order_by("month", "channel", "campaign_id").to_pyarrow().to_pylist()
         return rows
@@ -53,9 +52,9 @@ class Spending:
         found = placed.group_by(["place", "own_currency"]).agg(
             n_lines=_.count(),
             amount=_.amount.cast("float64").sum(),
-            converted=_.converted.sum(),
-            unconverted=_.unconverted.sum(),
-            n_unconverted=_.count(where=_.unconverted.notnull()),
+            converted=_.converted_amount.sum(),
+            unconverted=_.other_amount.sum(),
+            n_unconverted=_.count(where=_.other_amount.notnull()),
         )
         rows: Rows = found.to_pyarrow().to_pylist()
         return rows
@@ -63,23 +62,14 @@ class Spending:
     @cached_property
     def _placed(self) -> ir.Table:
         frame = self.frame
-        campaigns = frame.tables.campaigns.select("channel", campaign_of="campaign_id")
-        spend = in_currency(
+        placed = money.spend_lines(
             frame.tables.spend,
-            "amount",
-            "currency",
-            "spent_on",
-            frame.tables.exchange_rates,
-            to=frame.currency,
+            frame.tables.campaigns,
+            currency=frame.currency,
+            rates=frame.tables.exchange_rates,
         )
-        joined = spend.left_join(
-            campaigns.rename(campaign_channel="channel"), [("campaign_id", "campaign_of")]
-        )
-        return joined.mutate(
-            channel=ibis.coalesce(joined.channel, joined.campaign_channel),
-            month=month_code(joined.spent_on),
-            own_currency=joined.currency.strip().upper().nullif("").fill_null(frame.currency),
-        ).cache()
+        own = placed.currency.strip().upper().nullif("").fill_null(frame.currency)
+        return placed.mutate(own_currency=own).cache()
 
     @property
     def has_lines(self) -> bool:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import ibis
-
 if TYPE_CHECKING:
     import ibis.expr.datatypes as dt
     import ibis.expr.types as ir
@@ -17,6 +15,8 @@ def stacked(*parts: ir.Table) -> ir.Table:
     Files and literals write one type in several ways (``timestamp(6)``, not null); a union takes
     only what is written alike.
     """
+    import ibis  # start-up
+
     plain = [
         part.cast({name: _plain(dtype) for name, dtype in part.schema().items()}) for part in parts
     ]
