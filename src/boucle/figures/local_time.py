@@ -61,8 +61,18 @@ def local_seconds(moment: ir.TimestampValue, zone_name: str) -> ir.IntegerValue:
 
     Two such numbers a day apart on the wall differ by 86,400, also where clocks change.
     """
-    epoch = moment.epoch_seconds()
-    return epoch + _offset_tree(epoch, transitions(zone_name))
+    return moment.epoch_seconds() + _offset(moment, zone_name)
+
+
+def local_moment(moment: ir.TimestampValue, zone_name: str) -> ir.TimestampValue:
+    """Return the date and time on the wall clock of `zone_name` at a UTC `moment`."""
+    # Not from `local_seconds`: engines make a moment with a zone of a number of seconds, and cut
+    # days and months of those three times as slowly.
+    return moment + _offset(moment, zone_name).as_interval("s")
+
+
+def _offset(moment: ir.TimestampValue, zone_name: str) -> Any:
+    return _offset_tree(moment.epoch_seconds(), transitions(zone_name))
 
 
 def _offset_tree(epoch: Any, steps: tuple[tuple[int, int], ...]) -> Any:
@@ -80,12 +90,12 @@ def _offset_tree(epoch: Any, steps: tuple[tuple[int, int], ...]) -> Any:
 
 def local_day(moment: ir.TimestampValue, zone_name: str) -> ir.DateValue:
     """Return the date on the wall of `zone_name` at a UTC `moment`."""
-    return local_seconds(moment, zone_name).as_timestamp("s").date()
+    return local_moment(moment, zone_name).date()
 
 
 def local_month(moment: ir.TimestampValue, zone_name: str) -> ir.StringValue:
     """Return the month on the wall of `zone_name` at a UTC `moment`, as ``2026-10``."""
-    return month_code(local_seconds(moment, zone_name).as_timestamp("s"))
+    return month_code(local_moment(moment, zone_name))
 
 
 def month_code(day: Any) -> ir.StringValue:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import ibis
 
 from boucle.analytics import attribution, facts, lifecycle
-from boucle.figures.local_time import local_month, local_seconds
+from boucle.figures.local_time import local_moment, local_month
 from boucle.figures.moment import engine_moment
 
 if TYPE_CHECKING:
@@ -256,8 +256,8 @@ class Frame:
         cases = ibis.union(self._lead_wins(), self._deal_wins())
         # On the wall clock once and for all: the tree of a zone's offsets is long to compile.
         return cases.mutate(
-            started_at=local_seconds(cases.started_at, self.zone).as_timestamp("s"),
-            closed_at=local_seconds(cases.closed_at, self.zone).as_timestamp("s"),
+            started_at=local_moment(cases.started_at, self.zone),
+            closed_at=local_moment(cases.closed_at, self.zone),
         ).cache()
 
     def _lead_wins(self) -> ir.Table:
