@@ -100,7 +100,7 @@ def timing(
         typer.Option(
             "--what",
             help=say(
-                fr="wins : jusqu'au gain ; stages : dans chaque étape ; transitions : d'une étape "
+                fr="wins : jusqu'au gain; stages : dans chaque étape; transitions : d'une étape "
                 "à la suivante.",
                 en="wins: until the win; stages: in each stage; transitions: from one stage to "
                 "the next.",
@@ -145,7 +145,7 @@ def attribution(
     unit: Annotated[
         Unit,
         typer.Option(
-            "--unit", help=say(fr="amount : montants ; wins : gains.", en="amount or wins.")
+            "--unit", help=say(fr="amount : montants; wins : gains.", en="amount or wins.")
         ),
     ] = Unit.AMOUNT,
     win: Annotated[
@@ -199,7 +199,7 @@ def scoring(
         typer.Option(
             "--by",
             help=say(
-                fr="grade : par cote ; persona : par cote et persona.",
+                fr="grade : par cote; persona : par cote et persona.",
                 en="grade, or persona: by grade and persona.",
             ),
         ),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -15,13 +17,23 @@ from boucle.cli import (
     report,
 )
 from boucle.cli.groups import Group
-from boucle.cli.usage import usage_error
+from boucle.cli.options import LangOption
+from boucle.cli.usage import help_page, usage_error
 from boucle.cli.words import LANGUAGE, say
-from boucle.errors import BoucleError
+from boucle.errors import BoucleError, SystemRefusalError
+from boucle.errors.system import system_reason
 
 EXIT_REFUSED = 2
 # What a shell expects of a program that Ctrl-C ended.
 EXIT_INTERRUPTED = 130
+
+
+def _show_version(is_asked: bool) -> None:  # noqa: FBT001 - the parser calls it so
+    if is_asked:
+        from importlib.metadata import version  # start-up
+
+        typer.echo(f"boucle {version('boucle')}")
+        raise typer.Exit
 
 
 def build() -> typer.Typer:
@@ -35,14 +47,36 @@ def build() -> typer.Typer:
             en="Boucle closes the loop between marketing and sales: one agreement, every lead "
             "followed, the same figures for both teams.",
         ),
+        epilog=say(
+            fr="Pour commencer : boucle demo (une entreprise fictive), puis boucle init DOSSIER.",
+            en="To begin: boucle demo (a fictitious company), then boucle init FOLDER.",
+        ),
         no_args_is_help=True,
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
     )
+    app.callback()(_every_command)
     for module in (demo, init, import_, report, agreement, analytics):
         module.register(app)
     return app
+
+
+def _every_command(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            callback=_show_version,
+            is_eager=True,
+            help=say(fr="Montrer la version.", en="Show the version."),
+        ),
+    ] = False,
+    lang: LangOption = None,
+) -> None:
+    """Take the options that stand before the command."""
+    del version  # shown by its callback
+    del lang  # read from the command line before the commands are declared
 
 
 def run() -> None:
@@ -52,12 +86,19 @@ def run() -> None:
     except BoucleError as error:
         sys.exit(_refused(error))
     except (KeyboardInterrupt, typer.Abort):
+        typer.echo(say(fr="Interrompu.", en="Interrupted."), err=True)
         sys.exit(EXIT_INTERRUPTED)
     except BrokenPipeError:
         # The reader (`head`, say) has seen enough; Python would complain again at exit.
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        why = system_reason(error)
+        sys.exit(_refused(SystemRefusalError(str(error.filename or Path.cwd()), why)))
     except Exception as error:
+        if (page := help_page(error)) is not None:
+            typer.echo(page)
+            sys.exit(0)
         if (usage := usage_error(error)) is None:
             raise
         sys.exit(_refused(usage))

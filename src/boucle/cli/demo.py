@@ -17,6 +17,10 @@ def register(app: typer.Typer) -> None:
     app.command(
         "demo",
         cls=Command,
+        short_help=say(
+            fr="Voir Boucle à l'œuvre sur une entreprise fictive.",
+            en="See Boucle at work on a fictitious company.",
+        ),
         help=say(
             fr="Simuler une entreprise, importer ses fichiers et produire ses rapports.",
             en="Simulate a company, import its files and make its reports.",
@@ -27,19 +31,37 @@ def register(app: typer.Typer) -> None:
 def demo(
     workspace: Annotated[
         Path,
-        typer.Option("--workspace", "-w", help=say(fr="Le dossier à créer.", en="The folder.")),
+        typer.Option(
+            "--workspace",
+            "-w",
+            metavar=say(fr="DOSSIER", en="FOLDER"),
+            help=say(fr="Le dossier à créer.", en="The folder to make."),
+        ),
     ] = Path("demo"),
     contacts: Annotated[
         int,
         typer.Option(
             "--contacts",
+            metavar="N",
             min=200,
             max=100_000,
-            help=say(fr="Le nombre de personnes.", en="The number of people."),
+            help=say(
+                fr="Le nombre de personnes, de 200 à 100 000.",
+                en="The number of people, from 200 to 100,000.",
+            ),
         ),
     ] = 4000,
     seed: Annotated[
-        int, typer.Option("--seed", min=0, help=say(fr="La graine du hasard.", en="The seed."))
+        int,
+        typer.Option(
+            "--seed",
+            metavar="N",
+            min=0,
+            help=say(
+                fr="La graine du hasard : la même donne la même entreprise.",
+                en="The seed of chance: the same one makes the same company.",
+            ),
+        ),
     ] = 7,
     replace: Annotated[
         bool,

@@ -17,9 +17,22 @@ _FRENCH = (
     (r"^Arguments:", "Arguments :"),
     (r"Show this message and exit\.", "Montrer cette aide."),
     (r"\[required\]", "[obligatoire]"),
-    (r"\[default:\s+", "[par défaut : "),
+    (r"\[default:(\s+)", r"[par défaut :\1"),
     (r"; required\]", " ; obligatoire]"),
 )
+
+
+# What the parser writes for itself: `{DIR}` for an argument, its Python type, a range.
+_BRACES = re.compile(r"\{([A-Z|.]+)\}(?:\.\.\.)?")
+_TYPE = re.compile(r"^(  [A-Z|.]+)( <[^>]+>)", re.MULTILINE)
+_RANGE = re.compile(r";\s+(?:\d+<=)?x[<>]=\d+\]")
+
+
+def _readable(help_page: str) -> str:
+    page = _BRACES.sub(r"\1", help_page)
+    page = _TYPE.sub(lambda found: found[1] + " " * len(found[2]), page)
+    page = _RANGE.sub("]", page)
+    return _in_french(page) if LANGUAGE == "fr" else page
 
 
 def _in_french(help_page: str) -> str:
@@ -33,8 +46,7 @@ class Command(TyperCommand):
 
     def get_help(self, ctx: Any) -> str:
         """Return the help page."""
-        page = super().get_help(ctx)
-        return _in_french(page) if LANGUAGE == "fr" else page
+        return _readable(super().get_help(ctx))
 
 
 class Group(TyperGroup):
@@ -42,5 +54,4 @@ class Group(TyperGroup):
 
     def get_help(self, ctx: Any) -> str:
         """Return the help page."""
-        page = super().get_help(ctx)
-        return _in_french(page) if LANGUAGE == "fr" else page
+        return _readable(super().get_help(ctx))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from boucle.cli.groups import Command
-from boucle.cli.options import WorkspaceOption
+from boucle.cli.options import LangOption, WorkspaceOption
 from boucle.cli.words import LANGUAGE, say
 
 if TYPE_CHECKING:
@@ -20,6 +20,10 @@ def register(app: typer.Typer) -> None:
     app.command(
         "import",
         cls=Command,
+        short_help=say(
+            fr="Importer des fichiers CSV, xlsx ou Parquet.",
+            en="Import CSV, xlsx or Parquet files.",
+        ),
         help=say(
             fr="Importer des fichiers (CSV, xlsx, Parquet) selon une correspondance.",
             en="Import files (CSV, xlsx, Parquet) by a mapping.",
@@ -68,10 +72,12 @@ def import_(
             ),
         ),
     ] = "1%",
+    lang: LangOption = None,
 ) -> None:
     """Import `paths` into the workspace."""
     from boucle.operations.importing import import_paths  # start-up
 
+    del lang  # read from the command line before the commands are declared
     told = import_paths(
         workspace, paths, mapping=mapping, is_dry_run=dry_run, max_rejects=max_rejects,
         language=LANGUAGE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -35,14 +36,15 @@ def init(
     from boucle.operations.init import init_workspace  # start-up
 
     made = init_workspace(folder, language=lang.value if lang else LANGUAGE)
+    typed = shlex.quote(str(folder))
     typer.echo(
         say(
             fr=f"Espace de travail créé : {made.folder}\n"
             f"L'entente à adapter : {made.agreement}\n"
-            f"Ensuite : boucle import VOS_FICHIERS --mapping CORRESPONDANCE.toml -w {made.folder}",
+            f"Ensuite : boucle import VOS_FICHIERS --mapping CORRESPONDANCE.toml -w {typed}",
             en=f"Workspace made: {made.folder}\n"
             f"The agreement to adapt: {made.agreement}\n"
-            f"Next: boucle import YOUR_FILES --mapping MAPPING.toml -w {made.folder}",
+            f"Next: boucle import YOUR_FILES --mapping MAPPING.toml -w {typed}",
         ),
         err=True,
     )

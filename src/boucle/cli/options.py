@@ -41,7 +41,10 @@ class By(StrEnum):
 WorkspaceOption = Annotated[
     Path,
     typer.Option(
-        "--workspace", "-w", help=say(fr="Le dossier de l'espace de travail.", en="The workspace.")
+        "--workspace",
+        "-w",
+        metavar=say(fr="DOSSIER", en="FOLDER"),
+        help=say(fr="Le dossier de l'espace de travail.", en="The folder of the workspace."),
     ),
 ]
 AsOfOption = Annotated[

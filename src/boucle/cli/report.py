@@ -31,6 +31,10 @@ def register(app: typer.Typer) -> None:
     reports.command(
         "closed-loop",
         cls=Command,
+        short_help=say(
+            fr="Du premier dollar dépensé jusqu'aux gains.",
+            en="From the first dollar spent to the wins.",
+        ),
         help=say(
             fr="Le rapport en boucle fermée : par canal, campagne et mois, ce qui est entré, "
             "jusqu'où c'est allé, en combien de temps, à quel coût, pour quel revenu.",
@@ -56,7 +60,7 @@ def closed_loop(
             "--out",
             metavar="FILE",
             help=say(
-                fr="Le fichier à écrire ; « - » pour la sortie standard (par défaut : reports/ "
+                fr="Le fichier à écrire; « - » pour la sortie standard (par défaut : reports/ "
                 "pour html, la sortie standard pour json).",
                 en="The file to write; “-” for standard output (default: reports/ for html, "
                 "standard output for json).",

@@ -6,6 +6,7 @@ from boucle.errors.calendar import CalendarError, DurationError, NeverOpenError
 from boucle.errors.commands import (
     DateOptionError,
     DemoFolderError,
+    MonthOptionError,
     UnknownLeadError,
     UnknownWinError,
     UnwritableFileError,
@@ -25,6 +26,7 @@ from boucle.errors.imports import (
     TooManyRejectsError,
     UnreadableFileError,
 )
+from boucle.errors.system import SystemRefusalError
 from boucle.errors.tables import (
     MissingColumnsError,
     ParameterError,
@@ -67,9 +69,11 @@ __all__ = [
     "MappingNotFoundError",
     "MissingColumnsError",
     "MissingHeaderError",
+    "MonthOptionError",
     "NeverOpenError",
     "NoAgreementError",
     "ParameterError",
+    "SystemRefusalError",
     "TooManyRejectsError",
     "UnknownColumnsError",
     "UnknownLeadError",

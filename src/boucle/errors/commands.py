@@ -29,13 +29,30 @@ class DateOptionError(BoucleError, ValueError):
         )
 
 
+class MonthOptionError(BoucleError, ValueError):
+    """A month on the command line can't be read."""
+
+    code = "usage.month"
+
+    def __init__(self, option: str, given: str) -> None:
+        self.option, self.given = option, given
+        super().__init__(
+            Text(
+                fr="{option} vaut « {given} », qui n'est pas un mois. Écrivez l'année et le mois : "
+                "2026-10.",
+                en="{option} is “{given}”, which is no month. Write the year and the month: "
+                "2026-10.",
+            ).format(option=option, given=given)
+        )
+
+
 class UnwritableFileError(BoucleError, OSError):
     """A file can't be written where it was asked for."""
 
     code = "file.unwritable"
 
-    def __init__(self, path: str, why: str) -> None:
-        self.path = path
+    def __init__(self, path: str, why: str | Text) -> None:
+        self.path, self.why = path, why
         super().__init__(
             Text(
                 fr="Impossible d'écrire {path} : {why}. Choisissez un autre endroit avec --out.",

@@ -37,11 +37,10 @@ class MappingFaultsError(BoucleError, ValueError):
         self.name, self.faults = name, tuple(faults)
         super().__init__(
             Text(
-                fr="La correspondance {name} est refusée, {n} faute(s) : {faults} "
+                fr="La correspondance {name} est refusée : {faults} "
                 "Voir docs/reference/mapping.md.",
-                en="Mapping {name} is refused, {n} fault(s): {faults} "
-                "See docs/reference/mapping.md.",
-            ).format(name=name, n=len(self.faults), faults=joined(self.faults))
+                en="Mapping {name} is refused: {faults} See docs/reference/mapping.md.",
+            ).format(name=name, faults=joined(self.faults))
         )
 
 
@@ -70,9 +69,9 @@ class ImportFileMissingError(BoucleError, FileNotFoundError):
         self.alias, self.pattern, self.present = alias, pattern, tuple(present)
         super().__init__(
             Text(
-                fr="Le fichier `{pattern}` (files.{alias}) est introuvable; on y trouve "
-                "{present}. Ajoutez-le, corrigez `path` ou écrivez `is_optional = true`.",
-                en="File `{pattern}` (files.{alias}) is not there; there is {present}. "
+                fr="Le fichier `{pattern}` (files.{alias}) est introuvable; les fichiers donnés "
+                "sont : {present}. Ajoutez-le, corrigez `path` ou écrivez `is_optional = true`.",
+                en="File `{pattern}` (files.{alias}) is not there; the files given are: {present}. "
                 "Add it, correct `path` or set `is_optional = true`.",
             ).format(alias=alias, pattern=pattern, present=_some(self.present))
         )
@@ -181,10 +180,10 @@ class TooManyRejectsError(BoucleError, ValueError):
         self.first = first
         super().__init__(
             Text(
-                fr="{n_rejected} lignes sur {n_rows} de `{file}` sont rejetées (maximum permis : "
+                fr="Lignes rejetées de `{file}` : {n_rejected} sur {n_rows} (maximum permis : "
                 "{allowed}); rien n'a été importé. La première : {first} Corrigez le fichier ou "
                 "la correspondance, ou augmentez `--max-rejects`.",
-                en="{n_rejected} of {n_rows} rows of `{file}` are rejected (at most {allowed} "
+                en="Rejected rows of `{file}`: {n_rejected} of {n_rows} (at most {allowed} "
                 "allowed); nothing was imported. The first: {first} Correct the file or the "
                 "mapping, or raise `--max-rejects`.",
             ).format(n_rejected=n_rejected, n_rows=n_rows, file=file, allowed=allowed, first=first)

@@ -126,10 +126,10 @@ def rendered(file: Path, format: str, out: Path | None, language: Language) -> P
     target = out if out is not None else file.with_name(f"{_stem(file)}.{language}.{format}")
     if target.exists() and target.samefile(file):
         why = Text(fr="c'est le fichier lu", en="it is the file being read")
-        raise UnwritableFileError(str(target), why.in_(language))
+        raise UnwritableFileError(str(target), why)
     if not target.parent.is_dir():
         why = Text(fr="le dossier n'existe pas", en="the folder does not exist")
-        raise UnwritableFileError(str(target), why.in_(language))
+        raise UnwritableFileError(str(target), why)
     made = document_of(agreement, _yaml(file), cast("DocumentFormat", format), language)
     write_whole(target, made)
     return target

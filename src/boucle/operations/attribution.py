@@ -34,7 +34,7 @@ def attribution(asked: Asked, *, in_wins: bool = False) -> Listing:
     ]
     kind: ColumnKind = "number" if in_wins else "amount"
     return Listing(
-        title=Text(fr="À qui le mérite ? Sept lectures", en="Who gets the credit? Seven readings"),
+        title=Text(fr="À qui le mérite? Sept lectures", en="Who gets the credit? Seven readings"),
         definition=_DEFINITION,
         columns=(
             ListingColumn(asked.by, BY_LABELS[asked.by]),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from boucle.warehouse.workspace import Workspace
 
 _NOT_TIED = Text(
-    fr="Attention : au moins un total ne rejoint pas sa source ; voyez la réconciliation.",
+    fr="Attention : au moins un total ne rejoint pas sa source; voyez la réconciliation.",
     en="Warning: at least one total does not tie to its source; see the reconciliation.",
 )
 

@@ -112,7 +112,7 @@ def _import(
     result = imported(workspace, [exports], "borealis", now=datetime.now(tz=UTC))
     n_rows = sum(change.n_new for change in result.tables.values())
     tell(Text(
-        fr="     {n} lignes dans {tables} tables ; {rejects} lignes illisibles mises de côté.",
+        fr="     {n} lignes dans {tables} tables; {rejects} lignes illisibles mises de côté.",
         en="     {n} rows in {tables} tables; {rejects} unreadable rows set aside.",
     ).format(
         n=Text(fr=formats.number(n_rows, "fr"), en=formats.number(n_rows, "en")),
@@ -147,7 +147,7 @@ def _channels(workspace: Workspace, frame: Frame, folder: Path, language: Langua
         ),
         definition=Text(
             fr="Montant : ce qu'ont rapporté les pistes du canal. 1er geste, dernier : les mêmes "
-            "gains, crédités au premier ou au dernier geste du parcours ; c'est l'écart qui "
+            "gains, crédités au premier ou au dernier geste du parcours; c'est l'écart qui "
             "instruit. Tout est défini et réconcilié dans le rapport.",
             en="Amount: what the channel's leads brought. 1st touch, last: the same wins, credited "
             "to the first or to the last gesture of the journey; the spread is the lesson. "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -64,7 +65,7 @@ def import_paths(
             now=now or datetime.now(tz=UTC), is_dry_run=is_dry_run, max_rejects=max_rejects,
             progress=progress,
         )  # fmt: skip
-    return Told(_listing(workspace, result), tuple(_lines(result)), result)
+    return Told(_listing(workspace, result), tuple(_lines(folder, result)), result)
 
 
 def imported(
@@ -106,8 +107,10 @@ def _listing(workspace: Workspace, result: ImportResult) -> Listing:
             source=result.source
         ),
         definition=Text(
-            fr="Lignes par table : nouvelles, changées (l'ancienne version est gardée), pareilles.",
-            en="Rows by table: new, changed (the old version is kept), same.",
+            fr="Lignes par table : nouvelles, changées (l'ancienne version est gardée), pareilles "
+            "à ce qui est déjà là, répétées dans les fichiers (comptées une fois).",
+            en="Rows by table: new, changed (the old version is kept), same as what is there, "
+            "repeated in the files (counted once).",
         ),
         columns=_COLUMNS,
         rows=rows,
@@ -116,24 +119,34 @@ def _listing(workspace: Workspace, result: ImportResult) -> Listing:
     )
 
 
-def _lines(result: ImportResult) -> Iterator[Text]:
+def _lines(folder: Path, result: ImportResult) -> Iterator[Text]:
     for warning in result.warnings:
         yield Text(fr="Attention : {text}", en="Warning: {text}").format(text=warning)
     if result.is_dry_run:
         yield from _samples(result)
         yield Text(fr="Essai seulement : rien n'a été écrit.", en="Dry run: nothing was written.")
     elif result.commit is None:
-        yield Text(fr="Rien de nouveau : aucun commit.", en="Nothing new: no commit.")
+        yield Text(fr="Rien de nouveau : rien n'a été écrit.", en="Nothing new: nothing written.")
     if result.n_rejected_rows:
         yield from _rejects(result)
+    if result.commit is not None:
+        yield Text(
+            fr="Ensuite : boucle report closed-loop -w {folder}",
+            en="Next: boucle report closed-loop -w {folder}",
+        ).format(folder=shlex.quote(str(folder)))
 
 
 def _rejects(result: ImportResult) -> Iterator[Text]:
-    for reject in result.rejects[:_SHOWN_REJECTS]:
+    # One cell may fill columns of several tables: it is named once.
+    told = dict.fromkeys((each.file, each.line, each.text) for each in result.rejects)
+    for file, line, text in list(told)[:_SHOWN_REJECTS]:
         yield Text(fr="  {file}, ligne {line} : {text}", en="  {file}, line {line}: {text}").format(
-            file=reject.file, line=reject.line, text=reject.text
+            file=file, line=line, text=text
         )
-    yield Text(fr="{n} lignes mises de côté{where}.", en="{n} rows set aside{where}.").format(
+    yield Text(
+        fr="Lignes mises de côté, le reste est importé : {n}{where}.",
+        en="Rows set aside, the rest is imported: {n}{where}.",
+    ).format(
         n=Text(
             fr=formats.number(result.n_rejected_rows, "fr"),
             en=formats.number(result.n_rejected_rows, "en"),

@@ -32,4 +32,6 @@ def init_workspace(folder: Path, *, language: Language) -> Made:
 
     starter = files("boucle.agreement").joinpath("starter.yaml").read_text(encoding="utf-8")
     workspace = Workspace.init(folder, starter, language=language)
-    return Made(folder=workspace.folder, agreement=next((folder / "agreement").glob("*.yaml")))
+    return Made(
+        folder=workspace.folder, agreement=next((workspace.folder / "agreement").glob("*.yaml"))
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from boucle.errors.commands import DateOptionError
+from boucle.errors.commands import DateOptionError, MonthOptionError
 from boucle.figures.local_time import end_of_day
 
 _DAY_LENGTH = len("2026-10-31")
@@ -41,7 +41,7 @@ def month_option(given: str | None) -> str | None:
 
     Raises
     ------
-    DateOptionError
+    MonthOptionError
         If it is none.
     """
     if given is None:
@@ -49,4 +49,4 @@ def month_option(given: str | None) -> str | None:
     try:
         return f"{datetime.strptime(given, '%Y-%m').replace(tzinfo=UTC):%Y-%m}"
     except ValueError:
-        raise DateOptionError("--month", given) from None
+        raise MonthOptionError("--month", given) from None

@@ -37,7 +37,7 @@ def money(asked: Asked) -> Listing:
         title=Text(fr="Ce que ça coûte, ce que ça rapporte", en="What it costs, what it brings"),
         definition=Text(
             fr="Coûts : dépenses des mois de la cohorte ÷ cas. Rendement : (revenu ou marge − "
-            "dépenses) ÷ dépenses ; une lecture comptable, pas une preuve de cause.",
+            "dépenses) ÷ dépenses; une lecture comptable, pas une preuve de cause.",
             en="Costs: spend of the cohort's months ÷ cases. Return: (revenue or margin − spend) ÷ "
             "spend; an accounting view, not proof of cause.",
         ),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _GRADES = Text(
     fr="La cote croise l'adéquation (lettre) et l'engagement (chiffre), à ce moment. Le pointage "
-    "ordonne le travail ; il ne refuse personne. Contradictions : pistes dont l'étape inscrite "
+    "ordonne le travail; il ne refuse personne. Contradictions : pistes dont l'étape inscrite "
     "dément la définition de l'entente.",
     en="The grade crosses fit (letter) and engagement (digit), at that moment. Scoring orders the "
     "work; it refuses nobody. Contradictions: leads whose recorded stage belies the agreement's "

@@ -26,13 +26,13 @@ _WINS = Text(
     "followed.",
 )
 _STAYS = Text(
-    fr="Jours passés dans l'étape, par séjour (Kaplan–Meier ; séjours en cours censurés). La "
+    fr="Jours passés dans l'étape, par séjour (Kaplan–Meier; séjours en cours censurés). La "
     "moyenne des séjours finis est trop basse : elle n'est là que pour comparer.",
     en="Days spent in the stage, by stay (Kaplan–Meier; stays under way censored). The mean of "
     "finished stays is too low: it is only there to compare.",
 )
 _MOVES = Text(
-    fr="Jours d'une étape à la suivante ou plus loin ; les pistes sorties sont des fins "
+    fr="Jours d'une étape à la suivante ou plus loin; les pistes sorties sont des fins "
     "concurrentes, les autres sont censurées.",
     en="Days from one stage to the next or a later one; leads that left are competing ends, the "
     "others are censored.",

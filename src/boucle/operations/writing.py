@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from boucle.errors.commands import UnwritableFileError
+from boucle.errors.system import system_reason
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
@@ -29,7 +30,7 @@ def write_whole(path: Path, content: str | bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             beside.unlink()
-        raise UnwritableFileError(str(path), error.strerror or str(error)) from error
+        raise UnwritableFileError(str(path), system_reason(error)) from error
 
 
 def to_json(content: object) -> str:

@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeGuard
 
+from boucle.errors.system import system_reason
 from boucle.errors.warehouse import WorkspaceNewerError, WorkspaceSettingsError
 from boucle.language import LANGUAGES, Language, Text
 
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 SETTINGS_FILE = "boucle.toml"
 WORKSPACE_VERSION = 1
 _KEYS = ("workspace_version", "name", "language")
+_MISSING = Text(fr="`{key}` manque, il faut {wanted}", en="`{key}` is missing, it must be {wanted}")
+_WRONG = Text(
+    fr="`{key}` vaut {given!r}, il faut {wanted}",
+    en="`{key}` is {given!r}, it must be {wanted}",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +55,16 @@ def read_settings(path: Path) -> Settings:
     """
     try:
         given = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        fault = Text(fr=f"illisible ({error})", en=f"unreadable ({error})")
+    except OSError as error:
+        fault = Text(fr="illisible ({why})", en="unreadable ({why})").format(
+            why=system_reason(error)
+        )
+        raise WorkspaceSettingsError(path, [fault], _KEYS) from error
+    except ValueError as error:  # no UTF-8, or no TOML
+        fault = Text(
+            fr=f"ce n'est pas du TOML valide (l'analyseur dit : {error})",
+            en=f"this is not valid TOML (the parser says: {error})",
+        )
         raise WorkspaceSettingsError(path, [fault], _KEYS) from error
     version = given.get("workspace_version")
     # Before the rest: a newer version may have keys that this one cannot know.
@@ -83,10 +97,7 @@ def _faults(given: dict[str, Any]) -> list[Text]:
         ),
     }
     faults += [
-        Text(
-            fr="`{key}` vaut {given!r}, il faut {wanted}",
-            en="`{key}` is {given!r}, it must be {wanted}",
-        ).format(key=key, given=given.get(key), wanted=wanted)
+        (_WRONG if key in given else _MISSING).format(key=key, given=given.get(key), wanted=wanted)
         for key, (is_right, wanted) in allowed.items()
         if not is_right
     ]

@@ -35,7 +35,8 @@ _UNCLOSED = Text(
     fr="un guillemet ouvert à la ligne {line} n'est jamais refermé. Corrigez cette ligne.",
     en="a quote opened on line {line} is never closed. Correct that line.",
 )
-_WIDTH = Text(fr="{n} cellules", en="{n} cells")
+_CELLS = Text(fr="{n} cellules", en="{n} cells")
+_CELL = Text(fr="{n} cellule", en="{n} cell")
 
 
 def read_delimited(
@@ -130,8 +131,9 @@ def _is_trimmed(raw: RawFile, line: int, record: list[str]) -> bool:
     raw.n_rows += 1
     raw.n_bad += 1
     if len(raw.bad_records) < MOST_BAD_RECORDS:
-        given, allowed = _WIDTH.format(n=len(record)), _WIDTH.format(n=width)
-        raw.bad_records.append(BadRecord(line, "ragged_row", given.en, allowed, tuple(record)))
+        allowed = (_CELL if width == 1 else _CELLS).format(n=width)
+        given = str(len(record))
+        raw.bad_records.append(BadRecord(line, "ragged_row", given, allowed, tuple(record)))
     return False
 
 

@@ -5,6 +5,7 @@ Described key by key in ``docs/reference/mapping.md``.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from string import Formatter
@@ -13,9 +14,13 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from boucle.errors.imports import MappingFaultsError, MappingNotFoundError
+from boucle.errors.system import system_reason
 from boucle.language import Text
 
 Scalar = str | int | float | bool
+
+_PLACE = re.compile(r"\(at line (?P<line>\d+), column (?P<column>\d+)\)")
+_NO_UTF_8 = Text(fr="il n'est pas en UTF-8", en="it is not in UTF-8")
 
 
 class _Strict(BaseModel):
@@ -163,11 +168,22 @@ def _content(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
+        is_refused = isinstance(error, OSError)
         fault = Text(
             fr="le fichier ne se lit pas ({why}). Il faut du texte en UTF-8.",
             en="the file can't be read ({why}). It must be text in UTF-8.",
-        ).format(why=error)
+        ).format(why=system_reason(error) if is_refused else _NO_UTF_8)
         raise MappingFaultsError(path.name, [fault]) from error
+
+
+def _place(error: tomllib.TOMLDecodeError) -> Text:
+    """Say where the parser stopped; it tells so in words only."""
+    found = _PLACE.search(str(error))
+    if found is None:
+        return Text(fr=" à la fin", en=" at the end")
+    return Text(
+        fr=" à la ligne {line}, colonne {column}", en=" at line {line}, column {column}"
+    ).format(**found.groupdict())
 
 
 def parse(text: str, *, name: str) -> Mapping:
@@ -179,8 +195,9 @@ def parse(text: str, *, name: str) -> Mapping:
         raw: dict[str, Any] = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         fault = Text(
-            fr="ce n'est pas du TOML valide ({why}).", en="this is not valid TOML ({why})."
-        ).format(why=error)
+            fr="ce n'est pas du TOML valide{place} (l'analyseur dit : {why}).",
+            en="this is not valid TOML{place} (the parser says: {why}).",
+        ).format(place=_place(error), why=str(error).partition(" (at ")[0])
         raise MappingFaultsError(name, [fault]) from error
     faults: list[Text] = []
     mapping: Mapping | None = None

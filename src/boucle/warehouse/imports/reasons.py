@@ -54,8 +54,8 @@ _EMPTY = Text(
     fr="`{column}` est vide; il faut {allowed}.", en="`{column}` is empty; it must be {allowed}."
 )
 _RAGGED = Text(
-    fr="l'enregistrement a {given}; l'en-tête en a {allowed}.",
-    en="the record has {given}; the header has {allowed}.",
+    fr="la ligne a un autre nombre de cellules ({given}) que l'en-tête; il faut {allowed}.",
+    en="the record has another number of cells ({given}) than the header; it must have {allowed}.",
 )
 _LONGEST = 120
 

@@ -25,12 +25,14 @@ def found_files(
     A file that was saved under the same name in another readable form stands for it:
     ``leads.xlsx`` where the mapping says ``leads.csv``. What is missing is added to `faults`.
     """
-    faults += [ImportPathMissingError(str(path)) for path in paths if not path.exists()]
+    gone = [ImportPathMissingError(str(path)) for path in paths if not path.exists()]
+    faults += gone
     present = _present(paths)
     found: dict[str, list[Path]] = {}
     for alias, spec in mapping.files.items():
         found[alias] = _matching(present, spec.path)
-        if not found[alias] and not spec.is_optional:
+        # A path that is not there explains the files that are not.
+        if not (found[alias] or spec.is_optional or gone):
             names = [path.name for path in present]
             faults.append(ImportFileMissingError(alias, spec.path, names))
     return found

@@ -133,7 +133,7 @@ def test_too_many_rejects_refuse_all_in_one_line(run, workspace):
     with pytest.raises(TooManyRejectsError) as caught:
         run(LEADS.format('"origin"'), {"leads.csv": bad})
 
-    assert "1 of 3 rows of `leads.csv`" in caught.value.text.en
+    assert "Rejected rows of `leads.csv`: 1 of 3" in caught.value.text.en
     assert "line 3, `opened` is `2018-02-31`" in caught.value.text.en
     assert "ligne 3, `opened` vaut `2018-02-31`" in caught.value.text.fr
     assert "--max-rejects" in caught.value.text.fr
