@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import sys
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo
 
 from boucle.cli.options import Format
 from boucle.cli.words import LANGUAGE, say
 from boucle.language import formats
+from boucle.operations.closed_loop import NOTHING_IMPORTED
 from boucle.operations.writing import to_json
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from boucle.operations.listing import Listing, ListingColumn
 
 NOTHING = "—"
+# When an empty lake knew what it knows.
+_BEFORE_ALL = datetime.fromtimestamp(0, tz=UTC)
 _WIDE = 400
 _LEAST_TEXT = 12
 
@@ -54,7 +57,16 @@ def _flat(row: dict[str, Any], columns: tuple[ListingColumn, ...]) -> dict[str, 
             flat |= {f"{column.name}_{part}": value[part] for part in ("n", "low", "high")}
         else:
             flat[column.name] = value
-    return flat
+    return {name: _plain(value) for name, value in flat.items()}
+
+
+def _plain(value: Any) -> Any:
+    """Write a value as sheets read it: no Python word, no digit that floats add by themselves."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        return " + ".join(f"{_plain(amount)} {currency}" for currency, amount in value.items())
+    return float(f"{value:.12g}") if isinstance(value, float) else value
 
 
 def _print_table(listing: Listing) -> None:
@@ -70,9 +82,12 @@ def _print_table(listing: Listing) -> None:
     else:
         console.print(table)
     if not listing.rows:
-        console.print(say(fr="Rien à montrer encore.", en="Nothing to show yet."))
-    moment = formats.moment(listing.as_of, ZoneInfo(listing.time_zone), LANGUAGE)
+        console.print(say(fr="Rien à montrer.", en="Nothing to show."))
     about = Console(stderr=True, style="dim", highlight=False)
+    if listing.as_of == _BEFORE_ALL:
+        about.print(NOTHING_IMPORTED.in_(LANGUAGE), markup=False)
+        return
+    moment = formats.moment(listing.as_of, ZoneInfo(listing.time_zone), LANGUAGE)
     about.print(say(fr=f"En date du {moment}.", en=f"As of {moment}."))
     about.print(listing.definition.in_(LANGUAGE))
 

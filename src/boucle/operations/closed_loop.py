@@ -10,6 +10,7 @@ from boucle.operations.moments import moment_option, month_option
 from boucle.operations.writing import to_json, write_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from boucle.language import Language
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 _NOT_TIED = Text(
     fr="Attention : au moins un total ne rejoint pas sa source; voyez la réconciliation.",
     en="Warning: at least one total does not tie to its source; see the reconciliation.",
+)
+
+NOTHING_IMPORTED = Text(
+    fr="Rien n'a encore été importé. Ensuite : boucle import VOS_FICHIERS --mapping "
+    "CORRESPONDANCE.toml",
+    en="Nothing was imported yet. Next: boucle import YOUR_FILES --mapping MAPPING.toml",
 )
 
 
@@ -56,7 +63,7 @@ def closed_loop_report(folder: Path, wanted: Wanted) -> Written:
     frame = framed(workspace, wanted)
     figures = closed_loop_figures(workspace, frame, language)
     text = to_json(figures) if wanted.format == "json" else page(figures, frame, language)
-    warnings = () if figures["reconciliation"]["is_tied"] else (_NOT_TIED,)
+    warnings = tuple(_warnings(frame, is_tied=figures["reconciliation"]["is_tied"]))
     if wanted.out == "-" or (wanted.out is None and wanted.format == "json"):
         return Written(None, text, warnings)
     path = _path(workspace, wanted, language)
@@ -98,6 +105,13 @@ def page(figures: dict[str, Any], frame: Frame, language: Language) -> str:
     from boucle.reporting.closed_loop.page import Page  # start-up
 
     return Page(figures, frame.agreement, language).html()
+
+
+def _warnings(frame: Frame, *, is_tied: bool) -> Iterator[Text]:
+    if frame.tables.commit is None:
+        yield NOTHING_IMPORTED
+    if not is_tied:
+        yield _NOT_TIED
 
 
 def _opened(folder: Path) -> Workspace:

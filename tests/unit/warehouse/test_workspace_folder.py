@@ -96,10 +96,10 @@ def test_a_newer_workspace_is_refused_whatever_else_it_says(workspace):
         ),
         pytest.param(
             "workspace_version = true\nname = 3\n",
-            ["workspace_version", "`name` is 3", "`language` is None"],
+            ["workspace_version", "`name` is 3", "`language` is missing"],
             id="all faults at once",
         ),
-        pytest.param("name = [", ["unreadable"], id="no TOML"),
+        pytest.param("name = [", ["not valid TOML"], id="no TOML"),
     ],
 )
 def test_settings_are_refused_once_with_every_fault(workspace, text, said):
