@@ -170,13 +170,13 @@ def test_in_the_currency_of_the_data(real_data, tmp_path, root, leads):
 
     assert (report["currency"], total["other_currencies"]) == ("BRL", {})
     assert total["won_amount"] == pytest.approx(leads.gross_revenue.sum())
-    by_origin = leads.groupby("channel").gross_revenue.sum()
     rows = {row["channel"]: row for row in report["by_channel"]}
-    for origin, revenue in by_origin[by_origin > 0].items():
-        assert rows[origin]["won_amount"] == pytest.approx(revenue)
-        # One gesture a lead: every reading gives all to it.
+    for origin, group in leads[leads.gross_revenue.notna()].groupby("channel"):
+        assert rows[origin]["won_amount"] == pytest.approx(group.gross_revenue.sum())
+        # One gesture a lead: every reading gives all to it, unless it came after the signature.
+        earned = group[group.days > 0].gross_revenue.sum()
         credit = rows[origin]["credit"]
-        assert credit == pytest.approx(dict.fromkeys(credit, revenue))
+        assert credit == pytest.approx(dict.fromkeys(credit, earned))
     assert report["reconciliation"]["is_tied"] is True
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ _WIDE_LABELS, _NARROW_LABELS = 230, 130
 INK, MUTED, GRID = "#1d2733", "#5b6776", "#e3e7ec"
 # Told apart by lightness as well as by hue: they stay apart in grey and for most colour-blind eyes.
 BLUE, ORANGE, GREEN = "#1f5fa8", "#e08a1e", "#2f7d5b"
+
+_CLIP = re.compile(r'(?<=id=")clip\d+(?=")|(?<=url\(#)clip\d+(?=\))')
 
 _LOCALES: dict[Language, dict[str, Any]] = {
     "fr": {
@@ -79,4 +82,16 @@ def _svg(chart: Any, language: Language, label_limit: int) -> str:
     spec = chart.configure(**theme).to_dict(format="vega-lite")
     svg: str = vl_convert.vegalite_to_svg(spec, format_locale=_LOCALES[language])
     # The page gives the size; a fixed one would overflow a phone.
-    return re.sub(r'(<svg [^>]*?) width="[\d.]+" height="[\d.]+"', r"\1", svg, count=1)
+    svg = re.sub(r'(<svg [^>]*?) width="[\d.]+" height="[\d.]+"', r"\1", svg, count=1)
+    return _with_own_ids(svg)
+
+
+def _with_own_ids(svg: str) -> str:
+    """Name clips after what is drawn, so that the same report is the same file.
+
+    The converter numbers them over everything that it draws in one process.
+    """
+    places = {old: place for place, old in enumerate(dict.fromkeys(_CLIP.findall(svg)))}
+    plain = _CLIP.sub(lambda match: f"clip-{places[match[0]]}", svg)
+    drawing = sha256(plain.encode()).hexdigest()[:12]
+    return _CLIP.sub(lambda match: f"clip-{drawing}-{places[match[0]]}", svg)

@@ -17,6 +17,7 @@ from boucle.reporting.closed_loop.page_findings import findings
 from boucle.reporting.closed_loop.page_journeys import shown_wins
 from boucle.reporting.closed_loop.page_ties import shown_ties
 from boucle.reporting.closed_loop.page_words import LABELS, NO_NAME, SECTIONS, WORDS
+from boucle.reporting.closed_loop.typography import bound
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -53,6 +54,7 @@ class Page:
             loader=jinja2.FunctionLoader(lambda name: folder.joinpath(name).read_text("utf-8")),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
+            finalize=self._bound,
             trim_blocks=True,
             lstrip_blocks=True,
         )
@@ -60,9 +62,13 @@ class Page:
         template = environment.get_template("closed_loop.html.j2")
         return template.render(style=style, version=__version__, **self._context())
 
+    def _bound(self, value: Any) -> Any:
+        # Words only: what is marked safe holds a style sheet, pictures and parts of the page.
+        return bound(value, self.language) if type(value) is str else value
+
     def _context(self) -> dict[str, Any]:
         sections = [self._section(name) for name in SECTIONS if self._has_names(name)]
-        shown = shown_wins(self.figures, self.agreement, self._writer)
+        shown = shown_wins(self.figures, self.agreement, self._reference, self._writer)
         spend = self._spend_section()
         return {
             "words": {name: self._say(text) for name, text in WORDS.items()},

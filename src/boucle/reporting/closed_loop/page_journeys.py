@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from boucle.analytics.attribution import largest_remainder
 from boucle.language import Text, formats
+from boucle.reporting.closed_loop.definitions import MODELS
 from boucle.reporting.closed_loop.page_words import EVIDENCE, KINDS, MILESTONES, NO_NAME
 
 if TYPE_CHECKING:
@@ -24,21 +25,20 @@ _CREDIT = Text(fr="crédit {amount}", en="credit {amount}")
 _SHARE = Text(fr="part {share}", en="share {share}")
 _COST = Text(fr="coût {amount}", en="cost {amount}")
 _ABOUT = Text(
-    fr="{n} gestes connus{cost}. Crédit selon le modèle de référence ({model}).",
-    en="{n} known touchpoints{cost}. Credit by the reference model ({model}).",
+    fr="{n} gestes connus{cost}. Crédit selon le modèle de référence : {model}.",
+    en="{n} known touchpoints{cost}. Credit by the reference model: {model}.",
 )
 _TOTAL_COST = Text(fr=", coût attribuable {amount}", en=", attributable cost {amount}")
 _NO_AMOUNT = Text(fr="montant inconnu", en="unknown amount")
 
 
 def shown_wins(
-    figures: Mapping[str, Any], agreement: Agreement, writer: Writer
+    figures: Mapping[str, Any], agreement: Agreement, reference: str, writer: Writer
 ) -> list[dict[str, Any]]:
-    """Return the wins of the report, written out."""
+    """Return the wins of the report, written out, with the credit of the `reference` model."""
     labels = {each.code: each.label.in_(writer.language) for each in agreement.channels}
     services = {each.code: each.label.in_(writer.language) for each in agreement.services}
     zone = ZoneInfo(figures["agreement"]["time_zone"])
-    reference = agreement.attribution.reference_model
     return [_shown(win, labels, services, zone, reference, writer) for win in figures["wins"]]
 
 
@@ -62,7 +62,7 @@ def _shown(  # noqa: PLR0917 - one place calls it
         if win["amount"] is None
         else writer.money(win["amount"]),
         "when": _day(win["closed_at"], zone, language),
-        "about": _ABOUT.format(n=win["n_touchpoints"], cost=cost, model=reference.upper()).in_(
+        "about": _ABOUT.format(n=win["n_touchpoints"], cost=cost, model=MODELS[reference]).in_(
             language
         ),
         "steps": [

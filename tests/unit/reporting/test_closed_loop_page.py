@@ -1,0 +1,178 @@
+"""The page of the report: one file, well formed, in both languages, safe whatever names hold."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+VOID = {"meta", "br", "hr", "img", "link", "input"}
+LANGUAGES = ("fr", "en")
+
+
+class Outline(HTMLParser):
+    """What a page holds; complains where an element is not closed as it was opened."""
+
+    def __init__(self, text):
+        super().__init__(convert_charrefs=True)
+        self.open, self.elements, self.words, self.hidden = [], [], [], 0
+        self.feed(text)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        if "style" not in self.open:
+            self.words.append(data)
+
+    def all(self, tag):
+        return [attrs for name, attrs in self.elements if name == tag]
+
+    @property
+    def text(self):
+        return "".join(self.words)
+
+
+def page_of(loop, agreement, language):
+    from boucle.reporting.closed_loop.page import Page
+
+    return Page(loop.as_json(language), agreement, language).html()
+
+
+@pytest.fixture(scope="module")
+def pages(loop, agreement):
+    return {language: page_of(loop, agreement, language) for language in LANGUAGES}
+
+
+@pytest.fixture(scope="module")
+def outlines(pages):
+    return {language: Outline(page) for language, page in pages.items()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_stands_alone(pages, language):
+    page = pages[language]
+
+    assert page.startswith("<!doctype html>")
+    assert "<script" not in page.lower()
+    addresses = re.findall(r"https?://[^\s\"'<>)]+", page)
+    assert set(addresses) <= {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"}
+    assert not re.search(r"\b(?:src|href)\s*=\s*[\"'](?!#)", page)
+    assert not re.search(r"url\((?!#)|@import", page)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_its_outline(outlines, language):
+    outline = outlines[language]
+
+    assert outline.all("html")[0]["lang"].split("-")[0] == language
+    assert len(outline.all("h1")) == len(outline.all("main")) == 1
+    assert len(outline.all("table")) == len(outline.all("caption")) > 5
+    assert all(head.get("scope") in ("col", "row") for head in outline.all("th"))
+    ids = [attrs["id"] for _, attrs in outline.elements if "id" in attrs]
+    assert len(ids) == len(set(ids))
+    targets = {link["href"].removeprefix("#") for link in outline.all("a")}
+    named = {attrs["aria-labelledby"] for attrs in outline.all("section")}
+    assert targets | named <= set(ids)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pictures_say_what_they_show(outlines, language):
+    roles = [attrs for _, attrs in outlines[language].elements if attrs.get("role") == "img"]
+
+    # The funnel, money and credit by channel, leads by month: each wide and narrow.
+    assert len(roles) == 8
+    labels = [attrs["aria-label"] for attrs in roles]
+    assert all(len(label) > 20 for label in labels)
+    assert len(outlines[language].all("figure")) == 4
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_definition_is_there(outlines, language):
+    from boucle.reporting.closed_loop.definitions import DEFINITIONS
+    from boucle.reporting.closed_loop.page_words import LABELS
+
+    text = outlines[language].text.replace("\u00a0", " ")
+    for name, definition in DEFINITIONS.items():
+        assert definition.in_(language).replace("\u00a0", " ") in text
+        assert LABELS[name].in_(language).replace("\u00a0", " ") in text
+
+
+FIGURES = {
+    "fr": ("12\u00a0400\u00a0$", "41,7\u00a0%", "6\u00a0000\u00a0$", "500\u00a0$\u00a0US"),
+    "en": ("$12,400", "41.7%", "$6,000", "US$500"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_figures_are_written_as_in_the_language(outlines, language):
+    text = outlines[language].text.replace("\u202f", "\u00a0")
+
+    assert [figure for figure in FIGURES[language] if figure not in text] == []
+    if language == "fr":
+        # No thousands apart by a plain space, which a line may break.
+        assert re.findall(r"\d \d{3}\b", text) == []
+        # High punctuation keeps to its word.
+        assert re.findall(r"\w [:;?!»%]|« \w", text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        pytest.param("fr", ("Search Canada", "(canal inconnu)", "montant inconnu"), id="fr"),
+        pytest.param("en", ("Search Canada", "(unknown channel)", "unknown amount"), id="en"),
+    ],
+)
+def test_what_has_no_name_or_no_amount(outlines, language, words):
+    for word in words:
+        assert word in outlines[language].text
+    assert "None" not in outlines[language].text
+    assert "nan" not in outlines[language].text.split()
+
+
+def test_names_are_shown_and_never_run(made_up, loop_of, agreement):
+    rows = made_up.small_company()
+    evil = "<script>alert(1)</script>"
+    quoted = "\"><img src=x onerror='alert(2)'>"
+    rows["accounts"][0]["name"] = evil
+    rows["campaigns"][0]["name"] = f"{evil} & {quoted}"
+    rows["opportunities"][0]["service"] = evil
+    rows["touchpoints"][1] |= {"channel": quoted, "campaign_id": None}
+    rows["spend"].append(made_up.spent("s9", "2026-02-01", 10_000, channel=quoted))
+
+    page = page_of(loop_of(rows), agreement, "en")
+
+    outline = Outline(page)
+    tags = {tag for tag, _ in outline.elements}
+    assert not tags & {"script", "img"}
+    assert not any(name.startswith("on") for _, attrs in outline.elements for name in attrs)
+    assert evil in outline.text
+    assert quoted in outline.text
+
+
+def test_deals_alone_make_a_page_of_deals(made_up, loop_of, agreement):
+    rows = {"opportunities": [made_up.deal(1, None, "2026-01-20T17:00", "won", 5,
+                                           "2026-02-14T17:00")]}  # fmt: skip
+    for language in LANGUAGES:
+        outline = Outline(page_of(loop_of(rows), agreement, language))
+        assert "None" not in outline.text
+        assert len(outline.all("h1")) == 1
+
+
+@pytest.mark.parametrize("reference", ["lead_creation", "last_non_direct"])
+def test_a_reference_model_that_the_report_does_not_show(loop, agreement, reference):
+    rules = agreement.attribution.model_copy(update={"reference_model": reference})
+    page = page_of(loop, agreement.model_copy(update={"attribution": rules}), "en")
+
+    assert "$6,000" in Outline(page).text  # W instead
