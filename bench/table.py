@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ class Line:
     yardstick: Measured
     budget_seconds: float | None = None
     budget_mib: float | None = None
+
+    def without_budget(self) -> Line:
+        return replace(self, budget_seconds=None, budget_mib=None)
 
     def cells(self) -> tuple[str, ...]:
         peak = self.measured.peak_mib
