@@ -67,7 +67,7 @@ def local_seconds(moment: ir.TimestampValue, zone_name: str) -> ir.IntegerValue:
 def local_moment(moment: ir.TimestampValue, zone_name: str) -> ir.TimestampValue:
     """Return the date and time on the wall clock of `zone_name` at a UTC `moment`."""
     # Not from `local_seconds`: engines make a moment with a zone of a number of seconds, and cut
-    # days and months of those three times as slowly.
+    # days and months of those at less than half the speed.
     return moment + _offset(moment, zone_name).as_interval("s")
 
 
