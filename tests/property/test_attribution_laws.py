@@ -98,7 +98,7 @@ def rows_of(shares_table):
     return shares_table.order_by("case_id", "position").to_pyarrow().to_pylist()
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(touches=touch_rows, cases=case_rows)
 def test_shares_of_a_case_sum_to_1_and_none_is_negative(touches, cases):
     rows = rows_of(shared(touch_table(touches), case_table(cases)))
@@ -111,7 +111,7 @@ def test_shares_of_a_case_sum_to_1_and_none_is_negative(touches, cases):
         assert sums == pytest.approx(dict.fromkeys(sums, 1.0))
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(touches=touch_rows, cases=case_rows)
 def test_credit_sums_to_the_wins_with_a_touchpoint_and_to_their_amount(touches, cases):
     table_ = shared(touch_table(touches), case_table(cases))
@@ -125,7 +125,7 @@ def test_credit_sums_to_the_wins_with_a_touchpoint_and_to_their_amount(touches, 
         assert total == pytest.approx(sum(won.values()))
 
 
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(touches=touch_rows, cases=case_rows, order=st.integers(1, 1000))
 def test_the_order_of_rows_changes_nothing(touches, cases, order):
     straight = rows_of(shared(touch_table(touches), case_table(cases)))
@@ -139,7 +139,7 @@ def test_the_order_of_rows_changes_nothing(touches, cases, order):
             assert one[f"share_{model}"] == pytest.approx(other[f"share_{model}"])
 
 
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(touches=touch_rows, cases=case_rows)
 def test_twice_the_amounts_is_twice_the_credit(touches, cases):
     double = [(*row[:3], None if row[3] is None else 2 * row[3], *row[4:]) for row in cases]
@@ -180,7 +180,7 @@ def test_a_model_alone_gives_what_it_gives_among_several(touches, cases):
             assert row["credit_amount"] == pytest.approx(wanted[f"credit_amount_{model}"])
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(days=st.lists(st.integers(0, 3000), min_size=1, max_size=8), half_life=st.floats(0.01, 1e4))
 def test_decay_never_favours_the_older_touchpoint(days, half_life):
     touches = touch_table([("P", day, "c1", "observed") for day in days])
