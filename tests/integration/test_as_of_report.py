@@ -132,6 +132,13 @@ def story(tmp_path_factory):
     return workspace, said
 
 
+@pytest.fixture(scope="module")
+def now(story):
+    """The report after both imports."""
+    workspace, _ = story
+    return figures(workspace)
+
+
 def test_the_report_as_of_a_past_moment_is_the_same_byte_for_byte(story):
     workspace, said = story
 
@@ -141,9 +148,9 @@ def test_the_report_as_of_a_past_moment_is_the_same_byte_for_byte(story):
     assert again == said["lifecycle"]
 
 
-def test_the_report_of_now_shows_what_came_in(story, capsys):
-    workspace, said = story
-    then, now = json.loads(said["now"])["total"], figures(workspace)["total"]
+def test_the_report_of_now_shows_what_came_in(story, now, capsys):
+    _, said = story
+    then, now = json.loads(said["now"])["total"], now["total"]
 
     delta = {
         name: (then[name], now[name])
@@ -174,8 +181,8 @@ def test_the_report_of_now_shows_what_came_in(story, capsys):
     assert {name: pytest.approx(pair) for name, pair in expected.items()} == delta
 
 
-def test_rows_of_the_delta(story):
-    workspace, said = story
+def test_rows_of_the_delta(story, now):
+    _, said = story
 
     def months(report):
         return {row["month"]: (row["n_leads"], row["n_won"], row["spend"])
@@ -185,17 +192,16 @@ def test_rows_of_the_delta(story):
         "2026-01": (2, 2, 200.0),
         "2026-02": (2, 0, 300.0),
     }
-    assert months(figures(workspace)) == {"2026-01": (3, 2, 250.0), "2026-02": (3, 1, 300.0)}
+    assert months(now) == {"2026-01": (3, 2, 250.0), "2026-02": (3, 1, 300.0)}
     closed = {row["month"]: (row["n_won"], row["n_lost"], row["won_amount"])
-              for row in figures(workspace)["by_month_closed"]}  # fmt: skip
+              for row in now["by_month_closed"]}  # fmt: skip
     assert closed == {"2026-02": (1, 0, 1_000.0), "2026-03": (2, 1, 1_550.0)}
 
 
-def test_as_of_the_last_commit_unless_told(story):
-    workspace, said = story
+def test_as_of_the_last_commit_unless_told(story, now):
+    _, said = story
 
     assert json.loads(said["now"])["as_of"] == FIRST_IMPORT.isoformat()
-    now = figures(workspace)
     assert now["as_of"] == SECOND_IMPORT.isoformat()
     # 20 March, midnight in Toronto: D3 won is the latest fact.
     assert now["observed_until"] == "2026-03-20T04:00:00+00:00"
@@ -284,14 +290,9 @@ def test_an_empty_workspace_says_so(tmp_path):
 def test_the_report_is_written_where_it_is_said(story, tmp_path):
     workspace, _ = story
 
-    written = closed_loop_report(workspace.folder, Wanted())
-    assert written.path == workspace.folder / "reports" / "closed-loop.en.html"
+    written = closed_loop_report(workspace.folder, Wanted(month="2026-02", language="fr"))
+    assert written.path == workspace.folder / "reports" / "boucle-fermee-2026-02.fr.html"
     assert written.path.read_text(encoding="utf-8").startswith("<!doctype html>")
-    named = closed_loop_report(
-        workspace.folder, Wanted(month="2026-02", language="fr", format="json")
-    )
-    assert named.path is None
-    assert json.loads(named.text)["report"] == "closed-loop"
     there = tmp_path / "new" / "r.json"
     assert closed_loop_report(workspace.folder, Wanted(format="json", out=str(there))).path == there
     assert [each.name for each in there.parent.iterdir()] == ["r.json"]
