@@ -7,9 +7,8 @@ from zoneinfo import ZoneInfo
 
 import ibis
 
-from boucle.analytics.facts.wall_clock import wall_clock
 from boucle.figures.currency import in_currency
-from boucle.figures.local_time import month_code
+from boucle.figures.local_time import local_moment, month_code
 from boucle.figures.moment import engine_moment
 from boucle.tables import TABLES
 
@@ -94,12 +93,12 @@ def deal_cases(
     TABLES["campaigns"].check(campaigns, "channel")
     deals = _as_of(opportunities, until)
     # A step of its own: the wall clock is a long expression, and two columns read it.
-    deals = deals.mutate(closed_wall=wall_clock(deals.closed_at, zone))
+    deals = deals.mutate(closed_wall=local_moment(deals.closed_at, zone))
     deals = _in_one_currency(deals, exchange_rates, zone, until, currency)
     deals = _with_lead(deals, lead_cases)
     deals = _with_campaign(deals, campaigns)
     deals = _with_territory(deals, accounts, users)
-    deals = deals.mutate(started_wall=wall_clock(deals.started_at, zone))
+    deals = deals.mutate(started_wall=local_moment(deals.started_at, zone))
     return deals.mutate(
         month=month_code(deals.started_wall), month_closed=month_code(deals.closed_wall)
     ).select(*COLUMNS)

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import ibis
 
 from boucle.analytics.facts.origins import origins
-from boucle.analytics.facts.wall_clock import wall_clock
-from boucle.figures.local_time import month_code
+from boucle.figures.local_time import local_moment, month_code
 from boucle.figures.moment import engine_moment
 from boucle.tables import TABLES
 
@@ -84,7 +83,7 @@ def lead_cases(
         "owner_id",
         lead_account_id="account_id",
         service="service_interest",
-        wall=wall_clock(counted.opened_at, zone),
+        wall=local_moment(counted.opened_at, zone),
     )
     # A step of its own: the wall clock is a long expression, and the month reads it twice.
     cases = cases.mutate(month=month_code(cases.wall)).drop("wall")

@@ -55,9 +55,10 @@ def unlisted_channels(
         ),
     )
     found = found.mutate(value=ibis.ifelse(found.what == "channel", found.placed_channel, said))
-    counted = (
-        found.filter(found.what.notnull())
-        .group_by("what", "value")
-        .agg(n_touchpoints=lambda t: t.n_touchpoints.sum())
+    # Engines move a filter on `what` under the grouping, and judge every touchpoint by the rules;
+    # one on a sum stays above, and rules judge the ways.
+    counted = found.group_by("what", "value").agg(
+        n_touchpoints=lambda t: t.n_touchpoints.sum(where=t.what.notnull())
     )
+    counted = counted.filter(counted.n_touchpoints.notnull())
     return counted.order_by(ibis.desc("n_touchpoints"), "what", "value")
