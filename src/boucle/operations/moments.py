@@ -8,8 +8,6 @@ from zoneinfo import ZoneInfo
 from boucle.errors.commands import DateOptionError, MonthOptionError
 from boucle.figures.local_time import end_of_day
 
-_DAY_LENGTH = len("2026-10-31")
-
 
 def moment_option(option: str, given: str | None, zone: str) -> datetime | None:
     """Read ``2026-10-31`` (the end of that day in `zone`) or ``2026-10-31T17:00``.
@@ -27,13 +25,21 @@ def moment_option(option: str, given: str | None, zone: str) -> datetime | None:
     if given is None:
         return None
     try:
-        if len(given) == _DAY_LENGTH:
-            return end_of_day(date.fromisoformat(given), zone)
+        # A day in any of its forms (20261031 too) is its end, not its first moment.
+        if (day := _day(given)) is not None:
+            return end_of_day(day, zone)
         moment = datetime.fromisoformat(given)
     except (ValueError, OverflowError):
         raise DateOptionError(option, given) from None
     local = moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))
     return local.astimezone(UTC)
+
+
+def _day(given: str) -> date | None:
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        return None
 
 
 def month_option(given: str | None) -> str | None:

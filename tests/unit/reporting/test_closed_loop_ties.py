@@ -141,6 +141,22 @@ def test_a_figure_that_is_off_unties_the_report(loop, broken, line, difference):
     assert off[line] == pytest.approx(difference)
 
 
+def test_other_months_are_counted_not_what_is_left_over(made_up, loop_of):
+    from boucle.reporting.closed_loop.reconciliation import reconciliation
+
+    loop = loop_of(made_up.small_company(), month="2026-01")
+    sums = {"n_leads": 4, "n_opportunities": 4, "won_amount": 11_000.0, "spend": 1_500.0}
+    credit = dict.fromkeys(MODELS, 11_000.0)
+
+    def is_tied(**broken):
+        total = {**sums, "credit": credit, **broken}
+        return reconciliation(loop.frame, loop._spending, total, [], "en")["is_tied"]
+
+    assert is_tied()
+    assert not is_tied(n_leads=3)
+    assert not is_tied(n_opportunities=5)
+
+
 def test_files_as_their_last_import_read_them(made_up, loop_of):
     """What an import left out is said beside the total of the file."""
     older = {"files": [{"name": "leads.csv", "n_rows": 10, "n_rejected": 0}], "columns": []}

@@ -62,21 +62,30 @@ def _count_lines(frame: Frame, total: Row) -> list[Line]:
     until = engine_moment(frame.until)
     tables = frame.tables
     made = []
-    for name, rows, moment, reported in (
-        ("leads", tables.leads, tables.leads.opened_at, total["n_leads"]),
+    for name, rows, moment, cases, reported in (
+        ("leads", tables.leads, tables.leads.opened_at, frame.lead_cases, total["n_leads"]),
         ("opportunities", tables.opportunities, tables.opportunities.created_at,
-         total["n_opportunities"]),
+         frame.deal_cases, total["n_opportunities"]),
     ):  # fmt: skip
         found = rows.agg(n=rows.count(), later=rows.count(where=moment > until))
         counts = found.to_pyarrow().to_pylist()[0]
         shown = reported or 0
-        others = counts["n"] - counts["later"] - shown if frame.month else 0
+        others = _n_other_cohorts(cases, frame.month)
         explained = [
             ("after_follow_up", counts["later"], counts["later"]),
             ("other_cohorts", others, others),
         ]
         made.append(tie(name, counts["n"], shown, explained, "count"))
     return made
+
+
+def _n_other_cohorts(cases: ir.Table, month: str | None) -> int:
+    """Count the cases of other months; not as what is left over, which would always tie."""
+    if month is None:
+        return 0
+    is_other = cases.month.isnull() | (cases.month != month)
+    n: int = cases.filter(is_other).agg(n=_.count()).to_pyarrow().to_pylist()[0]["n"]
+    return n
 
 
 def _won_lines(frame: Frame, total: Row) -> list[Line]:
