@@ -271,7 +271,8 @@ class Frame:
         won_at = ibis.coalesce(cases.won_at, cases.customer_at)
         # A lead that left and came back is still going: only where it stands now ends it.
         left_at = ibis.cases(
-            (cases.current_stage == "lost", cases.lost_at),
+            # The first loss is recorded there; the last deal lost is what ended it.
+            (cases.current_stage == "lost", ibis.coalesce(cases.deal_lost_at, cases.lost_at)),
             (cases.current_stage == "disqualified", cases.disqualified_at),
             (cases.current_stage == "recycled", cases.recycled_at),
         )
