@@ -33,6 +33,23 @@ def maven(real_data, tmp_path_factory, root):
 
 
 @pytest.fixture(scope="module")
+def frame(maven):
+    return framed(maven, Wanted())
+
+
+@pytest.fixture(scope="module")
+def report(maven, frame):
+    return closed_loop_figures(maven, frame, "fr")
+
+
+@pytest.fixture
+def ask(maven, frame, monkeypatch):
+    """Ask for a listing; all of them read the tables of one frame, to save time."""
+    monkeypatch.setattr(Asked, "frame", lambda self: frame)
+    return lambda by: Asked(maven.folder, by=by)
+
+
+@pytest.fixture(scope="module")
 def deals(real_data):
     raw = pd.read_csv(real_data / "maven_crm" / "sales_pipeline.csv")
     engaged, closed = pd.to_datetime(raw.engage_date), pd.to_datetime(raw.close_date)
@@ -69,8 +86,7 @@ def median_days(group):
     return next(float(day) for day, share in steps if share >= reached / 2 - 1e-12)
 
 
-def test_the_total(maven, deals):
-    report = closed_loop_figures(maven, framed(maven, Wanted()), "fr")
+def test_the_total(report, deals):
     total = report["total"]
 
     assert (total["n_won"], total["n_lost"], total["n_open"]) == (4238, 2473, 2089)
@@ -87,8 +103,7 @@ def test_the_total(maven, deals):
     assert (notes["undated_deals"], notes["undated_cases"]) == (500, 500)
 
 
-def test_months_of_closing(maven, deals):
-    report = closed_loop_figures(maven, framed(maven, Wanted()), "fr")
+def test_months_of_closing(report, deals):
     ended = deals[deals.outcome != "open"]
 
     assert {
@@ -103,8 +118,8 @@ def test_months_of_closing(maven, deals):
 
 
 @pytest.mark.parametrize("by", ["owner", "service", "month"])
-def test_won_lost_open_and_days_to_close(maven, deals, by):
-    asked = Asked(maven.folder, by=by)
+def test_won_lost_open_and_days_to_close(ask, deals, by):
+    asked = ask(by)
     groups = {
         None if pd.isna(value) else value: group for value, group in deals.groupby(by, dropna=False)
     }

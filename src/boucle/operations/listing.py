@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from boucle.reporting.closed_loop.steady import steady
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -50,8 +52,8 @@ class Listing:
     def as_json(self, language: Language) -> dict[str, Any]:
         """Return the stable JSON form."""
         return {
-            "rows": self.rows,
+            "rows": steady(self.rows),
             "as_of": self.as_of.isoformat(),
             "definition": self.definition.in_(language),
-            **self.also,
+            **steady(self.also),
         }

@@ -54,10 +54,11 @@ def test_a_colleague_of_the_deal_and_an_unknown_amount(report):
 
 
 def test_one_win_by_its_id(loop, report):
+    from boucle.reporting.closed_loop.steady import steady
     from boucle.reporting.closed_loop.wins import win
 
     spending = loop._spending
-    assert win(loop.frame, spending, "O01") == report["wins"][-1]
+    assert steady(win(loop.frame, spending, "O01")) == report["wins"][-1]
     assert win(loop.frame, spending, "O11") is None  # not won yet at the end of follow-up
     assert win(loop.frame, spending, "O99") is None
 

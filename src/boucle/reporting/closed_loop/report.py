@@ -16,6 +16,7 @@ from boucle.reporting.closed_loop.reconciliation import reconciliation
 from boucle.reporting.closed_loop.rows import Known, Parts, Row, closed_row, row
 from boucle.reporting.closed_loop.spend_lines import spend_lines
 from boucle.reporting.closed_loop.spending import Spending
+from boucle.reporting.closed_loop.steady import steady
 from boucle.reporting.closed_loop.wins import wins
 from boucle.reporting.frame import MODELS
 
@@ -41,6 +42,10 @@ class ClosedLoop:
 
     def as_json(self, language: Language) -> dict[str, Any]:
         """Return the whole report under its public keys."""
+        found: dict[str, Any] = steady(self._content(language))
+        return found
+
+    def _content(self, language: Language) -> dict[str, Any]:
         frame = self.frame
         return {
             "report": "closed-loop",
