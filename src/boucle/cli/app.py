@@ -83,26 +83,32 @@ def run() -> None:
     """Parse the command line and run it; our errors become one line and exit status 2."""
     try:
         status = build()(standalone_mode=False)
-    except BoucleError as error:
-        sys.exit(_refused(error))
     except (KeyboardInterrupt, typer.Abort):
-        typer.echo(say(fr="Interrompu.", en="Interrupted."), err=True)
-        sys.exit(EXIT_INTERRUPTED)
+        status = EXIT_INTERRUPTED
     except BrokenPipeError:
         # The reader (`head`, say) has seen enough; Python would complain again at exit.
         sys.stderr.close()
         sys.exit(0)
-    except OSError as error:
-        why = system_reason(error)
-        sys.exit(_refused(SystemRefusalError(str(error.filename or Path.cwd()), why)))
-    except Exception as error:
-        if (page := help_page(error)) is not None:
-            typer.echo(page)
-            sys.exit(0)
-        if (usage := usage_error(error)) is None:
-            raise
-        sys.exit(_refused(usage))
+    except Exception as error:  # noqa: BLE001 - what is not ours is raised again
+        sys.exit(_ended_by(error))
+    if status == EXIT_INTERRUPTED:
+        typer.echo(say(fr="Interrompu.", en="Interrupted."), err=True)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _ended_by(error: Exception) -> int:
+    """Say what went wrong and return the exit status; what is nobody's fault but ours is raised."""
+    if isinstance(error, BoucleError):
+        return _refused(error)
+    if isinstance(error, OSError):
+        why = system_reason(error)
+        return _refused(SystemRefusalError(str(error.filename or Path.cwd()), why))
+    if (page := help_page(error)) is not None:
+        typer.echo(page)
+        return 0
+    if (usage := usage_error(error)) is not None:
+        return _refused(usage)
+    raise error
 
 
 def _refused(error: BoucleError) -> int:

@@ -75,7 +75,9 @@ def _print_table(listing: Listing) -> None:
     from rich.measure import Measurement
 
     # In a pipe nothing is cut: whoever reads it can scroll.
-    console = Console(width=None if sys.stdout.isatty() else _WIDE)
+    width = None if sys.stdout.isatty() else _WIDE
+    # Names come from files: brackets and colons in them are no styles.
+    console = Console(width=width, markup=False, emoji=False, highlight=False)
     table = _table(listing)
     if Measurement.get(console, console.options, table).minimum > console.width:
         _print_records(listing, console)
@@ -83,9 +85,9 @@ def _print_table(listing: Listing) -> None:
         console.print(table)
     if not listing.rows:
         console.print(say(fr="Rien à montrer.", en="Nothing to show."))
-    about = Console(stderr=True, style="dim", highlight=False)
+    about = Console(stderr=True, style="dim", markup=False, emoji=False, highlight=False)
     if listing.as_of == _BEFORE_ALL:
-        about.print(NOTHING_IMPORTED.in_(LANGUAGE), markup=False)
+        about.print(NOTHING_IMPORTED.in_(LANGUAGE))
         return
     moment = formats.moment(listing.as_of, ZoneInfo(listing.time_zone), LANGUAGE)
     about.print(say(fr=f"En date du {moment}.", en=f"As of {moment}."))

@@ -44,6 +44,7 @@ from boucle.errors.warehouse import (
     WorkspaceFolderTakenError,
     WorkspaceNewerError,
     WorkspaceNotFoundError,
+    WorkspacePathError,
     WorkspaceSettingsError,
 )
 
@@ -87,6 +88,7 @@ __all__ = [
     "WorkspaceFolderTakenError",
     "WorkspaceNewerError",
     "WorkspaceNotFoundError",
+    "WorkspacePathError",
     "WorkspaceSettingsError",
     "WrongColumnTypeError",
 ]

@@ -150,6 +150,23 @@ class WorkspaceNotFoundError(WorkspaceError, FileNotFoundError):
         return self.text.en
 
 
+class WorkspacePathError(WorkspaceError, ValueError):
+    """The path of a workspace holds a character that the lake's library misreads."""
+
+    code = "workspace.path"
+
+    def __init__(self, folder: Path, misread: str) -> None:
+        self.folder, self.misread = folder, misread
+        super().__init__(
+            Text(
+                fr="Le chemin {folder} ne convient pas à un espace de travail; ces caractères n'y "
+                "sont pas permis : {misread}. Renommez le dossier ou donnez-en un autre.",
+                en="The path {folder} does not suit a workspace: it must have none of these "
+                "characters: {misread}. Rename the folder or give another one.",
+            ).format(folder=folder, misread=misread)
+        )
+
+
 class WorkspaceNewerError(WorkspaceError):
     """A workspace was written by a newer version of Boucle."""
 

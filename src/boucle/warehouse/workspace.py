@@ -7,7 +7,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from boucle.errors.warehouse import WorkspaceFolderTakenError, WorkspaceNotFoundError
+from boucle.errors.warehouse import (
+    WorkspaceFolderTakenError,
+    WorkspaceNotFoundError,
+    WorkspacePathError,
+)
 from boucle.warehouse.lake import Lake
 from boucle.warehouse.lake.disk import clear_disk_errors
 from boucle.warehouse.settings import SETTINGS_FILE, Settings, read_settings
@@ -21,6 +25,16 @@ if TYPE_CHECKING:
     from boucle.warehouse.reading import Tables
 
 _FOLDERS = ("agreement", "mappings", "lake", "reports")
+
+
+# delta-rs takes a path for a URL: it stops at the first four, and reads %20 as a blank.
+_MISREAD = "[]^|%"
+
+
+def _sound(home: Path) -> Path:
+    if set(str(home)) & set(_MISREAD):
+        raise WorkspacePathError(home, " ".join(_MISREAD))
+    return home
 
 
 class Workspace:
@@ -55,6 +69,8 @@ class Workspace:
         ------
         WorkspaceFolderTakenError
             If the folder holds something, a workspace for instance.
+        WorkspacePathError
+            If the path has a character that the lake cannot bear, such as a square bracket.
         AgreementFaultsError
             If the agreement has faults; nothing is made then.
         DiskFullError
@@ -62,7 +78,7 @@ class Workspace:
         """
         from boucle.agreement import parse  # circular
 
-        home = Path(folder).absolute()
+        home = _sound(Path(folder).absolute())
         if home.exists() and (not home.is_dir() or any(home.iterdir())):
             raise WorkspaceFolderTakenError(home, is_workspace=(home / SETTINGS_FILE).is_file())
         version = parse(agreement_text, name="agreement.yaml").version
@@ -86,12 +102,15 @@ class Workspace:
             If the folder has no ``boucle.toml``.
         WorkspaceNewerError
             If a newer version of Boucle made it.
+        WorkspacePathError
+            If the path has a character that the lake cannot bear.
         WorkspaceSettingsError
             If ``boucle.toml`` cannot be read or has a key that nobody knows.
         """
         home = Path(folder).absolute()
         if not (home / SETTINGS_FILE).is_file():
             raise WorkspaceNotFoundError(home)
+        _sound(home)
         return cls(home, read_settings(home / SETTINGS_FILE))
 
     @cached_property

@@ -1,0 +1,177 @@
+"""What `lifecycle`, `timing`, `clocks`, `attribution`, `money` and `scoring` print."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+
+# Territory and service go the way of owner.
+GROUPS = ("channel", "campaign", "month", "owner", "persona")
+# The keys of a row beside the one that it is about.
+KEYS = {
+    "lifecycle": {
+        "n_contacts", "n_leads", "n_mql", "n_sal", "n_sql", "n_opportunities", "n_won", "n_lost",
+        "n_open", "lead_to_mql", "mql_to_sal", "sal_to_sql", "sql_to_opportunity",
+        "opportunity_to_customer", "lead_win_share", "win_share", "reasons",
+    },
+    "money": {
+        "spend", "n_leads", "cost_per_lead", "n_mql", "cost_per_mql", "n_opportunities",
+        "cost_per_opportunity", "n_won", "cost_per_win", "won_amount", "other_currencies",
+        "return_on_spend", "return_on_margin", "is_mature", "reasons",
+    },
+}  # fmt: skip
+LISTINGS = [
+    pytest.param(("lifecycle",), {"channel"} | KEYS["lifecycle"], id="lifecycle"),
+    pytest.param(("money",), {"channel"} | KEYS["money"], id="money"),
+    pytest.param(("timing",), {"channel", "median_days_to_won"}, id="timing"),
+    pytest.param(("timing", "--what", "stages"), {"stage"}, id="timing of stages"),
+    pytest.param(
+        ("timing", "--what", "transitions"), {"from_stage", "to_stage"}, id="timing of transitions"
+    ),
+    pytest.param(("clocks",), {"clock", "lead_type", "n", "kept_share"}, id="clocks"),
+    pytest.param(("attribution",), {"channel", "n_won", "first_touch", "w"}, id="attribution"),
+    pytest.param(("scoring",), {"grade", "action", "n_leads"}, id="scoring"),
+]
+
+
+SEEN = {}
+
+
+@pytest.fixture
+def listed(run, company):
+    """Run a listing of the company; each is computed once for all tests."""
+
+    def listed(*arguments):
+        if arguments not in SEEN:
+            SEEN[arguments] = run(*arguments, "-w", company)
+        return SEEN[arguments]
+
+    return listed
+
+
+@pytest.fixture
+def rows_of(listed):
+    return lambda *arguments: json.loads(listed(*arguments, "--format", "json").out)["rows"]
+
+
+@pytest.mark.parametrize(("arguments", "keys"), LISTINGS)
+def test_a_listing_as_json(listed, arguments, keys):
+    ran = listed(*arguments, "--format", "json")
+
+    listing = json.loads(ran.out)
+    assert (ran.status, ran.err) == (0, "")
+    assert {"rows", "as_of", "definition"} <= set(listing)
+    assert listing["as_of"] == "2026-11-02T14:00:00+00:00"
+    assert listing["definition"].endswith(".")
+    assert listing["rows"]
+    assert [keys - set(row) for row in listing["rows"] if keys - set(row)] == []
+
+
+@pytest.mark.parametrize(("arguments", "keys"), [LISTINGS[0], LISTINGS[5]])
+def test_a_listing_as_csv_and_as_a_table(listed, arguments, keys):
+    sheet = listed(*arguments, "--format", "csv")
+    table = listed(*arguments)
+
+    header, *rows = csv.reader(io.StringIO(sheet.out))
+    assert (sheet.status, sheet.err, table.status) == (0, "", 0)
+    assert keys - {"reasons"} <= set(header)
+    assert {len(row) for row in rows} == {len(header)}
+    # No word of Python and no dictionary in a cell.
+    assert {cell for row in rows for cell in row} & {"True", "False", "None", "{}"} == set()
+    # Title, header, one line a row; what is said of it stands apart.
+    assert len(table.out.splitlines()) == len(rows) + 2
+    assert table.told.startswith("En date du 2 novembre 2026, 09 h 00. ")
+    assert "En date" not in table.out
+
+
+@pytest.mark.parametrize("by", GROUPS)
+def test_the_same_leads_however_they_are_grouped(rows_of, by):
+    # As the other tests ask for it, so that it is computed once.
+    rows = rows_of("lifecycle") if by == "channel" else rows_of("lifecycle", "--by", by)
+
+    whole = rows_of("lifecycle")
+    assert {by} | KEYS["lifecycle"] == set(rows[0])
+    assert sum(row["n_leads"] for row in rows) == sum(row["n_leads"] for row in whole)
+
+
+def test_a_figure_has_its_n_and_interval_in_every_form(listed, rows_of):
+    figure = next(row["lead_to_mql"] for row in rows_of("lifecycle") if row["lead_to_mql"]["low"])
+    sheet = csv.DictReader(io.StringIO(listed("lifecycle", "--format", "csv").out))
+
+    cells = [[row[f"lead_to_mql{end}"] for end in ("_n", "_low", "_high")] for row in sheet]
+    low, high = (str(float(f"{figure[bound]:.12g}")) for bound in ("low", "high"))
+    assert set(figure) == {"value", "n", "low", "high"}
+    assert [str(figure["n"]), low, high] in cells
+
+
+def test_one_month_only(rows_of):
+    (month, n_leads), *_ = (
+        (row["month"], row["n_leads"]) for row in rows_of("lifecycle", "--by", "month")
+    )
+
+    rows = rows_of("lifecycle", "--month", month)
+
+    assert sum(row["n_leads"] for row in rows) == n_leads
+
+
+def test_the_same_words_in_english(run, blank):
+    ran = run("money", "-w", blank, language="en")
+
+    assert ran.out.splitlines()[1].split()[:3] == ["Channel", "Spend", "Leads"]
+    assert ran.told.startswith("Nothing was imported yet. Next: boucle import ")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(("--month", "2019-01"), id="a month with nothing"),
+        pytest.param(("--as-of", "2001-01-01"), id="before everything"),
+    ],
+)
+def test_nothing_to_show(run, company, arguments):
+    ran = run("money", "-w", company, *arguments)
+
+    assert ran.status == 0
+    assert ran.out.splitlines()[-1] == "Rien à montrer."
+
+
+def test_a_workspace_without_data_tells_the_next_step(run, blank):
+    ran = run("money", "-w", blank)
+
+    assert ran.status == 0
+    assert "Rien n'a encore été importé. Ensuite : boucle import" in ran.told
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        pytest.param(("lifecycle", "--month", "2026-13"), "usage.month", "2026-10", id="month"),
+        pytest.param(("lifecycle", "--month", "octobre"), "usage.month", "octobre", id="its name"),
+        pytest.param(("lifecycle", "--as-of", "30/02/2026"), "usage.date", "2026-10-31", id="date"),
+        pytest.param(("lifecycle", "--as-of", "2026-02-30"), "usage.date", "2026-02-30", id="none"),
+        pytest.param(("lifecycle", "--as-of", "9999-12-31"), "usage.date", "9999", id="too far"),
+        pytest.param(("money", "--as-of="), "usage.date", "--as-of", id="empty"),
+        pytest.param(("attribution", "--win", "x"), "win.unknown", "« x »", id="win"),
+        pytest.param(("scoring", "--lead", "x"), "lead.unknown", "« x »", id="lead"),
+    ],
+)
+def test_a_question_that_has_no_answer(run, blank, arguments, code, words):
+    refusal = run(*arguments, "-w", blank).refusal
+
+    assert refusal.startswith(f"error[{code}]: ")
+    assert words in refusal
+
+
+def test_names_with_brackets_are_shown_as_they_are(run, workspace, tmp_path):
+    (tmp_path / "a.csv").write_text("id,on,who\n1,2026-01-05,[bold]Zoé[/x] :smile:\n", "utf-8")
+    (tmp_path / "m.toml").write_text(
+        'source = "crm"\n[files.a]\npath = "a.csv"\n[[rows]]\ntable = "leads"\nfile = "a"\n'
+        '[rows.columns]\nlead_id = "id"\ncontact_id = "id"\nopened_at = "on"\nowner_id = "who"\n',
+        "utf-8",
+    )
+    run("import", tmp_path / "a.csv", "-m", tmp_path / "m.toml", "-w", workspace)
+
+    assert "[bold]Zoé[/x] :smile:" in run("lifecycle", "--by", "owner", "-w", workspace).out
