@@ -7,21 +7,20 @@ from zoneinfo import ZoneInfo
 
 import ibis
 
-from boucle.agreement import conditions as language
 from boucle.analytics.scoring import sales_work
-from boucle.analytics.scoring.derived import derived_measures, without_gestures
+from boucle.analytics.scoring.derived import derived_measures, unseen_gestures
 from boucle.analytics.scoring.engagement import rule_points, total_points
 from boucle.analytics.scoring.fit import fit
 from boucle.analytics.scoring.gestures import gestures
 from boucle.analytics.scoring.grades import grades
 from boucle.analytics.scoring.lead_types import lead_types
+from boucle.analytics.scoring.needed import needed
 from boucle.analytics.scoring.origin import origins
 from boucle.analytics.scoring.passes import DAY_SECONDS, passes, wall_seconds
 from boucle.analytics.scoring.person import person_facts
 from boucle.analytics.scoring.persona import persona
 from boucle.analytics.scoring.stages import recorded_stages
 from boucle.figures.moment import engine_moment
-from boucle.tables import CASE_FACTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -30,12 +29,23 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
     from boucle.agreement import Agreement
-    from boucle.agreement.conditions import Condition, Derived
+    from boucle.agreement.conditions import Condition
     from boucle.analytics.scoring.case_tables import CaseTables
+    from boucle.analytics.scoring.needed import Needed
 
-_FALSE_IF_UNSEEN = (
-    "requested_contact", "is_unsubscribed", "is_accepted", "had_conversation", "has_contract",
-)  # fmt: skip
+_UNSEEN: dict[str, object] = {
+    "stage": "lead",
+    "n_touchpoints": 0,
+    "requested_contact": False,
+    "engagement_points": 0.0,
+    "is_unsubscribed": False,
+    "is_accepted": False,
+    "had_conversation": False,
+    "n_opportunity_contacts": 0,
+    "has_contract": False,
+}
+# Each may use what stands before it.
+_JUDGEMENTS = {"persona": persona, "fit_points": fit, "grade": grades, "lead_type": lead_types}
 
 
 def case_facts(
@@ -43,6 +53,7 @@ def case_facts(
     agreement: Agreement,
     *,
     moment: datetime,
+    columns: Iterable[str] | None = None,
     conditions: Iterable[Condition] = (),
     materialise: Callable[[ir.Table], ir.Table] = lambda table: table,
 ) -> ir.Table:
@@ -58,16 +69,20 @@ def case_facts(
         Whose personas, points, grades and lead types are applied.
     moment
         Aware datetime. Nothing that happened later is read.
+    columns
+        Names of the columns wanted, by default all: what nobody asks for is neither joined nor
+        counted. `boucle.analytics.scoring.needed.judged_columns` has those that `judged` reads.
     conditions
-        Further conditions whose derived columns the table must have.
+        Further conditions whose columns the table must have, derived ones too.
     materialise
         Keeps a step of the work, so that later steps read it once; by default nothing is kept.
 
     Returns
     -------
     ir.Table
-        The columns of `boucle.tables.CASE_FACTS` in their order, then one column per derived
-        name (``count__webinar_attended__90``) that a condition uses.
+        ``lead_id`` and the wanted columns of `boucle.tables.CASE_FACTS` in their order, then one
+        column per derived name (``count__webinar_attended__90``) that a condition uses. Lazy:
+        keep it, if it is read more than once.
 
     Raises
     ------
@@ -76,47 +91,43 @@ def case_facts(
     ConditionError
         If a condition of the agreement cannot be read.
     ParameterError
-        If `moment` has no time zone.
+        If `moment` has no time zone, or there is no such column.
 
     Notes
     -----
     The facts are built from the ground up: person, gestures, sales; then persona, fit and
     engagement points, grade, lead type, each of which may use what stands before it.
     """
-    wanted = wanted_columns(agreement, conditions)
+    asked = needed(agreement, columns, conditions)
     windows = materialise(passes(tables.leads, moment=moment, time_zone=agreement.time_zone))
-    done = gestures(windows, tables.touchpoints, moment=moment, time_zone=agreement.time_zone)
-    done = materialise(done)
-    by_lead = materialise(_gesture_facts(done, agreement, wanted))
-    people = person_facts(windows, tables, agreement)
-    people = _beside(people, by_lead, origins(windows, done, tables.touchpoints))
-    people = _beside(people, _unsubscribed(tables, moment))
-    known = _beside(people, *_sales_facts(windows, tables, agreement, moment))
-    known = materialise(_filled(known, agreement, moment, wanted))
-    judged = grades(fit(persona(known, agreement), agreement), agreement)
-    columns = [*CASE_FACTS.names, *(each.column for each in wanted)]
-    return materialise(lead_types(judged, agreement).select(*columns))
+    parts = [
+        _gesture_facts(windows, tables, agreement, moment, asked),
+        origins(windows, tables.touchpoints, moment=moment),
+        _unsubscribed(tables, moment),
+        *_sales_facts(windows, tables, agreement, moment),
+    ]
+    known = _beside(person_facts(windows, tables, agreement), parts, asked)
+    known = _filled(known, agreement, moment, asked)
+    for column, add in _JUDGEMENTS.items():
+        if column in asked.names:
+            known = add(known, agreement)
+    return known.select(*asked.wanted)
 
 
-def wanted_columns(agreement: Agreement, conditions: Iterable[Condition] = ()) -> list[Derived]:
-    """Return every derived column that the agreement or `conditions` use, in a stable order."""
-    texts = [each.when for each in agreement.personas]
-    texts += [kind.when for kind in agreement.lead_types]
-    texts += [rule.when for rule in agreement.scoring.fit.rules]
-    texts += [stage.when for stage in agreement.stages if stage.when is not None]
-    parsed = [*(language.parse(text) for text in texts), *conditions]
-    found = {each.column: each for condition in parsed for each in condition.derived}
-    return [found[column] for column in sorted(found)]
-
-
-def _gesture_facts(done: ir.Table, agreement: Agreement, wanted: list[Derived]) -> ir.Table:
+def _gesture_facts(
+    windows: ir.Table, tables: CaseTables, agreement: Agreement, moment: datetime, asked: Needed
+) -> ir.Table:
+    zone = agreement.time_zone
+    done = gestures(windows, tables.touchpoints, moment=moment, time_zone=zone)
     # One pass over the gestures: counts, derived columns and points together.
-    return done.group_by("lead_id").agg(
+    points = rule_points(done, agreement)
+    by_lead = done.group_by("lead_id").agg(
         n_touchpoints=done.count(),
         requested_contact=done.count(where=done.kind == "direct_request") > 0,
-        **derived_measures(done, wanted),
-        **rule_points(done, agreement),
+        **derived_measures(done, asked.derived),
+        **points,
     )
+    return by_lead.mutate(engagement_points=total_points(by_lead, agreement)).drop(*points)
 
 
 def _unsubscribed(tables: CaseTables, moment: datetime) -> ir.Table:
@@ -142,29 +153,23 @@ def _sales_facts(
     ]
 
 
-def _beside(table: ir.Table, *others: ir.Table) -> ir.Table:
-    """Put the columns of `others` beside, by lead, or by contact where they have no lead."""
-    for other in others:
-        key = "lead_id" if "lead_id" in other.columns else "contact_id"
-        joined = table.left_join(other, key)
-        table = joined.drop(f"{key}_right") if f"{key}_right" in joined.columns else joined
-    return table
+def _beside(people: ir.Table, parts: Iterable[ir.Table], asked: Needed) -> ir.Table:
+    """Put the `parts` that hold something needed beside, by lead or else by contact."""
+    for part in parts:
+        key = "lead_id" if "lead_id" in part.columns else "contact_id"
+        if asked.any_of(name for name in part.columns if name != key):
+            joined = people.left_join(part, key)
+            people = joined.drop(f"{key}_right") if f"{key}_right" in joined.columns else joined
+    return people
 
 
-def _filled(
-    known: ir.Table, agreement: Agreement, moment: datetime, wanted: list[Derived]
-) -> ir.Table:
+def _filled(known: ir.Table, agreement: Agreement, moment: datetime, asked: Needed) -> ir.Table:
+    """Add what follows from the moment, and say what holds where nothing was recorded."""
     today = moment.astimezone(ZoneInfo(agreement.time_zone)).date()
-    false = {name: known[name].fill_null(False) for name in _FALSE_IF_UNSEEN}  # noqa: FBT003
     age_seconds = wall_seconds(moment, agreement.time_zone) - known.opened_wall_seconds
-    has_next_step = (known.next_step_on >= ibis.literal(today)).fill_null(False)  # noqa: FBT003
-    return known.mutate(
-        age_days=age_seconds / DAY_SECONDS,
-        stage=known.stage.fill_null("lead"),
-        n_touchpoints=known.n_touchpoints.fill_null(0),
-        n_opportunity_contacts=known.n_opportunity_contacts.fill_null(0),
-        has_next_step=has_next_step,
-        engagement_points=total_points(known, agreement),
-        **false,
-        **without_gestures(known, wanted),
-    )
+    unseen = _UNSEEN | unseen_gestures(asked.derived)
+    filled = {name: known[name].fill_null(unseen[name]) for name in unseen if name in known.columns}
+    if "next_step_on" in known.columns:
+        is_due = known.next_step_on >= ibis.literal(today)
+        filled["has_next_step"] = is_due.fill_null(False)  # noqa: FBT003
+    return known.mutate(age_days=age_seconds / DAY_SECONDS, **filled)

@@ -32,11 +32,7 @@ def _measure(gestures: ir.Table, derived: Derived) -> ir.Scalar:
     return (n_near > 0) & (gestures.count(where=is_named & is_near) == n_near)
 
 
-def without_gestures(cases: ir.Table, wanted: Iterable[Derived]) -> dict[str, ir.Value]:
-    """Return the derived columns with what holds for a lead that has no gesture at all."""
+def unseen_gestures(wanted: Iterable[Derived]) -> dict[str, object]:
+    """Return, by column name, what holds for a lead that has no gesture at all."""
     none: dict[str, object] = {"count": 0, "only": False}
-    return {
-        each.column: cases[each.column].fill_null(none[each.function])
-        for each in wanted
-        if each.function in none
-    }
+    return {each.column: none[each.function] for each in wanted if each.function in none}

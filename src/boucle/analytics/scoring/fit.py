@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from boucle.agreement import conditions
+from boucle.analytics.scoring.plain_text import holds
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -27,6 +27,5 @@ def fit(cases: ir.Table, agreement: Agreement) -> ir.Table:
     scoring = agreement.scoring.fit
     total: ir.FloatingValue = ibis.literal(0.0)
     for rule in scoring.rules:
-        is_met = conditions.parse(rule.when).to_ibis(cases)
-        total = total + ibis.ifelse(is_met, float(rule.points), 0.0)
+        total = total + ibis.ifelse(holds(rule.when, cases), float(rule.points), 0.0)
     return cases.mutate(fit_points=total.clip(lower=0.0, upper=float(scoring.cap)))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import ibis
+
 from boucle.analytics.scoring.passes import DAY_SECONDS, wall_seconds, within_pass
 from boucle.figures.local_time import local_seconds
 from boucle.figures.moment import engine_moment
@@ -52,6 +54,15 @@ def gestures(
     A touchpoint between two openings belongs to both passes: it ends the one and led to the other.
     A lead without a contact has its origin touchpoint and nothing else.
     """
+    found = of_passes(passes, touchpoints, moment=moment)
+    age_seconds = wall_seconds(moment, time_zone) - local_seconds(found.occurred_at, time_zone)
+    # The hour that a clock repeats in autumn would give an age under 0. Not by `clip`, which
+    # writes the tree of a zone's offsets twice.
+    return found.mutate(age_days=ibis.greatest(age_seconds / DAY_SECONDS, 0.0))
+
+
+def of_passes(passes: ir.Table, touchpoints: ir.Table, *, moment: datetime) -> ir.Table:
+    """Return what `gestures` returns, without the age."""
     TABLES["touchpoints"].check(touchpoints, "contact_id", "kind", "channel", "origin_source")
 
     seen = touchpoints.filter(touchpoints.occurred_at <= engine_moment(moment))
@@ -63,8 +74,4 @@ def gestures(
     own = own.filter(within_pass(own, look_back=True)).select(*_COLUMNS)
     nameless = passes.filter(passes.contact_id.isnull() & passes.origin_touchpoint_id.notnull())
     nameless = nameless.select("lead_id", touchpoint_id=nameless.origin_touchpoint_id)
-    found = stacked(own, nameless.inner_join(seen, "touchpoint_id").select(*_COLUMNS))
-    age_seconds = wall_seconds(moment, time_zone) - local_seconds(found.occurred_at, time_zone)
-    # The hour that a clock repeats in autumn would give an age under 0.
-    age_days = (age_seconds / DAY_SECONDS).clip(lower=0.0)
-    return found.mutate(age_days=age_days)
+    return stacked(own, nameless.inner_join(seen, "touchpoint_id").select(*_COLUMNS))

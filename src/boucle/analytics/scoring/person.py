@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import ibis
 
+from boucle.analytics.scoring.plain_text import plain_title
 from boucle.tables.vocabulary import FREE_MAIL_DOMAINS
 
 if TYPE_CHECKING:
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from boucle.agreement import Agreement
     from boucle.analytics.scoring.case_tables import CaseTables
 
-_EMAIL = r"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+$"
+# The domain is the part in parentheses.
+_EMAIL = r"^[^@\s]+@([^@\s.]+(?:\.[^@\s.]+)+)$"
 
 
 def person_facts(passes: ir.Table, tables: CaseTables, agreement: Agreement) -> ir.Table:
@@ -22,6 +24,9 @@ def person_facts(passes: ir.Table, tables: CaseTables, agreement: Agreement) -> 
     contacts, accounts = tables.contacts, tables.accounts
     contacts = contacts.select(
         "contact_id", "email", "job_title", "seniority", "department", "language", "contact_type",
+        # Worked out before the join: once a person, not once for each fact that rests on it.
+        plain_title(contacts),
+        domain_found=contacts.email.strip().lower().re_extract(_EMAIL, 1),
         contact_account_id="account_id", contact_country="country", contact_region="region",
     )  # fmt: skip
     accounts = accounts.select(
@@ -36,18 +41,16 @@ def person_facts(passes: ir.Table, tables: CaseTables, agreement: Agreement) -> 
         region=ibis.coalesce(people.region, people.contact_region),
         is_served=_is_served(people.territory, agreement),
         opened_on=people.opened_wall_seconds.as_timestamp("s").date(),
-        **_email_facts(people.email),
+        **_email_facts(people.domain_found),
     )
     return _with_is_customer(people, tables.contracts)
 
 
-def _email_facts(email: ir.StringValue) -> dict[str, ir.Value]:
-    domain = email.lower().strip().split("@")[-1]
-    is_valid = email.strip().re_search(_EMAIL)
-    domain = ibis.ifelse(is_valid, domain, ibis.null("string"))
+def _email_facts(domain_found: ir.StringValue) -> dict[str, ir.Value]:
+    domain = domain_found.nullif("")
     return {
         "email_domain": domain,
-        "has_valid_email": is_valid.fill_null(False),  # noqa: FBT003 - Ibis takes it by position
+        "has_valid_email": domain.notnull(),
         "is_free_mail": domain.isin(FREE_MAIL_DOMAINS),
     }
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from boucle.agreement import conditions
+from boucle.analytics.scoring.plain_text import holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def first_match(cases: ir.Table, rules: Iterable[tuple[str, str]]) -> ir.StringValue:
     """Return the code of the first of the (code, condition) `rules` that is true, or null."""
     branches = [
-        (conditions.parse(text).to_ibis(cases).fill_null(False), ibis.literal(code))  # noqa: FBT003 - Ibis takes the value by position
+        (holds(text, cases).fill_null(False), ibis.literal(code))  # noqa: FBT003 - Ibis takes the value by position
         for code, text in rules
     ]
     if not branches:
