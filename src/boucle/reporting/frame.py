@@ -118,16 +118,17 @@ class Frame:
         """The persona of each lead, or None where nobody asked for it."""
         if not self.with_personas:
             return None
-        # Optional: judging every lead takes longer than the rest of a report together.
+        # Optional: even the few facts that personas read are those of every lead.
         from boucle.analytics import scoring
 
         found = scoring.case_facts(
             self.case_tables,
             self.agreement,
             moment=self.until,
+            columns=("persona",),
             materialise=lambda table: table.cache(),
         )
-        return found.select("lead_id", "persona").cache()
+        return found.cache()
 
     @cached_property
     def lead_cases(self) -> ir.Table:

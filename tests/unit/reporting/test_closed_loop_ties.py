@@ -183,11 +183,12 @@ def test_files_as_their_last_import_read_them(made_up, loop_of):
 
 
 def test_what_to_know_before_believing(report):
-    # L04 and L12; O20; O04.
+    # L04 and L12; O20; O04; the US dollars of January and February, before the first rate.
     assert [(note["code"], note["n"]) for note in report["reconciliation"]["notes"]] == [
         ("leads_without_channel", 2),
         ("deals_without_lead", 1),
         ("wins_without_touchpoint", 1),
+        ("spend_without_rate", 1),
     ]
 
 

@@ -11,63 +11,82 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from boucle.reporting.closed_loop.cubes import Cubes
+    from boucle.reporting.closed_loop.spending import Spending
     from boucle.reporting.frame import Frame
 
 _TEXTS: dict[str, Text] = {
+    # Worded so that they read well for one as for many.
     "leads_without_channel": Text(
-        fr="{n} pistes n'ont aucun canal d'origine : elles sont sur la ligne « canal inconnu ».",
-        en="{n} leads have no origin channel: they stand on the row “unknown channel”.",
+        fr="Pistes sans canal d'origine : {n}. Elles sont sur la ligne « canal inconnu ».",
+        en="Leads without an origin channel: {n}. They stand on the row “unknown channel”.",
     ),
     "deals_without_lead": Text(
-        fr="{n} affaires n'ont pas de piste : elles comptent au mois de leur création.",
-        en="{n} deals have no lead: they count in the month of their creation.",
+        fr="Affaires sans piste : {n}. Elles comptent au mois de leur création.",
+        en="Deals without a lead: {n}. They count in the month of their creation.",
     ),
     "undated_deals": Text(
-        fr="{n} affaires n'ont pas de date : elles sont sur la ligne « sans date ».",
-        en="{n} deals have no date: they stand on the row “undated”.",
+        fr="Affaires sans date : {n}. Elles sont sur la ligne « sans date ».",
+        en="Deals without a date: {n}. They stand on the row “undated”.",
     ),
     "wins_without_touchpoint": Text(
-        fr="{n} gains n'ont aucun geste connu : leur montant n'est attribué à aucun canal.",
-        en="{n} wins have no known touchpoint: their amount is credited to no channel.",
+        fr="Gains sans geste connu dans la fenêtre de l'entente : {n}. Leur montant n'est attribué "
+        "à aucun canal.",
+        en="Wins without a known touchpoint in the agreement's window: {n}. Their amount is "
+        "credited to no channel.",
     ),
     "no_lost_deals": Text(
         fr="Aucune affaire perdue n'est inscrite : le taux de gain vaut 100 % par construction.",
         en="No lost deal is recorded: the win rate is 100% by construction.",
     ),
     "negative_durations": Text(
-        fr="{n} dossiers se terminent avant de commencer : leur durée est mise de côté.",
-        en="{n} cases end before they begin: their duration is set aside.",
+        fr="Dossiers finis avant d'avoir commencé : {n}. Leur durée est mise de côté.",
+        en="Cases that end before they begin: {n}. Their duration is set aside.",
     ),
     "undated_cases": Text(
-        fr="{n} dossiers n'ont pas de date de début ou de fin : ils sont hors des durées.",
-        en="{n} cases have no date of start or of end: they are in no duration.",
+        fr="Dossiers sans date de début ou de fin : {n}. Ils sont hors des durées.",
+        en="Cases without a date of start or of end: {n}. They are in no duration.",
+    ),
+    "spend_without_rate": Text(
+        fr="Dépenses dans une autre devise, sans taux daté : {n} lignes. Elles ne sont ni dans les "
+        "dépenses ni dans les coûts.",
+        en="Spend in another currency, without a dated rate: {n} lines. It is in neither spend nor "
+        "costs.",
     ),
     "unlisted_channel": Text(
-        fr="Le canal « {name} » ({n} gestes) n'est pas dans l'entente : ajoutez-le, ou une règle "
-        "qui le prend.",
-        en="Channel “{name}” ({n} touchpoints) is not in the agreement: add it, or a rule that "
+        fr="Canal absent de l'entente : « {name} » (gestes : {n}). Ajoutez-le, ou une règle qui le "
+        "prend.",
+        en="Channel not in the agreement: “{name}” (touchpoints: {n}). Add it, or a rule that "
         "takes it.",
     ),
     "unlisted_source": Text(
-        fr="La source « {name} » ({n} gestes) n'est prise par aucune règle de l'entente : elle "
-        "compte dans « autre ».",
-        en="Source “{name}” ({n} touchpoints) is taken by no rule of the agreement: it counts in "
+        fr="Source qu'aucune règle de l'entente ne prend : « {name} » (gestes : {n}). Elle compte "
+        "dans « autre ».",
+        en="Source that no rule of the agreement takes: “{name}” (touchpoints: {n}). It counts in "
         "“other”.",
     ),
     "rejected_rows": Text(
-        fr="{n} lignes importées n'ont pas pu être lues : voyez le dossier rejects/.",
-        en="{n} imported rows could not be read: see the folder rejects/.",
+        fr="Lignes importées illisibles : {n}. Voyez le dossier rejects/.",
+        en="Imported rows that could not be read: {n}. See the folder rejects/.",
     ),
 }
-# More than these and the list is read by nobody; the count of the rest follows.
+# The most frequent ones: a longer list is read by nobody.
 _MOST_UNLISTED = 8
 
 
 def notes(
-    frame: Frame, cubes: Cubes, set_aside: dict[str, int], language: Language
+    frame: Frame,
+    cubes: Cubes,
+    spending: Spending,
+    set_aside: dict[str, int],
+    language: Language,
 ) -> list[dict[str, Any]]:
     """Return what is worth knowing: ``code``, ``n`` and ``text``, only where `n` is not 0."""
-    found = [*_counted(frame, cubes, set_aside), *_unlisted(frame)]
+    apart = sum(row["n_unconverted"] for row in spending.sources if row["place"] == "in_period")
+    found = [
+        *_counted(frame, cubes, set_aside),
+        ("spend_without_rate", apart, ""),
+        *_unlisted(frame),
+    ]
     return [
         {
             "code": code,

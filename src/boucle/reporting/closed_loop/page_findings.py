@@ -76,8 +76,8 @@ def _immature(figures: Mapping[str, Any]) -> Text | None:
     if not n:
         return None
     return Text(
-        fr="{n} mois d'arrivée ne sont pas encore mûrs (hachurés) : leurs gains viendront.",
-        en="{n} months of arrival are not mature yet (hatched): their wins are still to come.",
+        fr="Mois d'arrivée pas encore mûrs (hachurés) : {n}. Leurs gains viendront.",
+        en="Months of arrival not mature yet (hatched): {n}. Their wins are still to come.",
     ).format(n=n)
 
 
@@ -91,6 +91,6 @@ def _without_amount(figures: Mapping[str, Any], writer: Writer) -> Text | None:
     if not n:
         return None
     return Text(
-        fr="{n} gains n'ont pas de montant : ils sont comptés, mais n'ajoutent rien aux revenus.",
-        en="{n} wins have no amount: they are counted and add nothing to revenue.",
+        fr="Gains sans montant : {n}. Ils sont comptés, mais n'ajoutent rien aux revenus.",
+        en="Wins without an amount: {n}. They are counted and add nothing to revenue.",
     ).format(n=formats.number(n, writer.language))

@@ -25,8 +25,8 @@ _CREDIT = Text(fr="crédit {amount}", en="credit {amount}")
 _SHARE = Text(fr="part {share}", en="share {share}")
 _COST = Text(fr="coût {amount}", en="cost {amount}")
 _ABOUT = Text(
-    fr="{n} gestes connus{cost}. Crédit selon le modèle de référence : {model}.",
-    en="{n} known touchpoints{cost}. Credit by the reference model: {model}.",
+    fr="Gestes connus : {n}{cost}. Crédit selon le modèle de référence : {model}.",
+    en="Known touchpoints: {n}{cost}. Credit by the reference model: {model}.",
 )
 _TOTAL_COST = Text(fr=", coût attribuable {amount}", en=", attributable cost {amount}")
 _NO_AMOUNT = Text(fr="montant inconnu", en="unknown amount")

@@ -69,7 +69,11 @@ class ClosedLoop:
             "reconciliation": reconciliation(
                 frame, self._spending, self.total, self.file_ties, language
             )
-            | {"notes": notes(frame, self.cubes, self._durations.n_set_aside, language)},
+            | {
+                "notes": notes(
+                    frame, self.cubes, self._spending, self._durations.n_set_aside, language
+                )
+            },
             "definitions": {
                 name: text.in_(language) for name, text in definitions.DEFINITIONS.items()
             },

@@ -140,9 +140,15 @@ def _money_fields(
 
 
 def _margin(parts: Parts) -> float | None:
-    if parts.deals.get("n_won", 0) and not parts.deals.get("n_won_with_margin", 0):
+    if parts.deals.get("n_won", 0) and not _is_margin_known(parts.deals):
         return None
     return parts.deals.get("won_margin", 0.0)
+
+
+def _is_margin_known(deals: Sums) -> bool:
+    """Tell whether every amount won has its margin: one without would count as 0."""
+    n = deals.get("n_won_with_margin", 0)
+    return n > 0 and n == deals.get("n_won_with_amount", 0)
 
 
 def _share_fields(parts: Parts, known: Known, reasons: dict[str, str]) -> Row:

@@ -255,7 +255,10 @@ class _Run:
         )
 
     def committed(self, now: datetime) -> ImportResult:
-        """Commit, then keep the rejects beside: a second import gives the same ones again."""
+        """Keep the rejects beside, then commit: no row is in while a reject of it is lost.
+
+        A commit that fails leaves the rejects file of this import, which the next one finds.
+        """
         source, zone = self.mapping.source, self.agreement.time_zone
         with self.workspace.lake.writer(who=f"import {source}", now=now) as writer:
             result = self.compared()
@@ -263,16 +266,16 @@ class _Run:
                 if each.n_rows:
                     writer.stage(each.table.name, lake_rows(each), source=source, time_zone=zone)
                     self.progress(each.table.name, each.n_rows)
+            rejects_file = None
+            if result.rejects:
+                folder = self.workspace.folder / "rejects"
+                rejects_file = written_rejects(folder, source, result.rejects, now=now)
             commit = writer.commit(
                 f"import {source}",
                 n_rejects=result.n_rejected_rows,
                 agreement_version=self.agreement.version,
                 ties=file_ties(self.con, self.queries, self.tables, result.files),
             )
-        rejects_file = None
-        if result.rejects:
-            folder = self.workspace.folder / "rejects"
-            rejects_file = written_rejects(folder, source, result.rejects, now=now)
         return replace(
             result,
             is_dry_run=False,
