@@ -6,7 +6,7 @@ import shutil
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 from uuid import uuid4
 
@@ -142,7 +142,7 @@ class Store:
         opened = self.open(COMMITS_FILE_TABLE.name)
         if opened is None:
             return []
-        rows = pa.table(opened.to_pyarrow_table()).to_pylist()
+        rows = (row for path in _paths(opened) for row in _rows(path))
         return sorted(map(Commit.of_row, rows), key=lambda each: each.commit_seq)
 
     def last_commit(self) -> Commit:
@@ -175,6 +175,14 @@ class Store:
 def _paths(opened: DeltaTable) -> tuple[str, ...]:
     uris: list[str] = opened.file_uris()
     return tuple(unquote(uri.removeprefix("file://")) for uri in uris)
+
+
+def _rows(path: str) -> list[dict[str, Any]]:
+    # Not by `to_pyarrow_table`, which loads a reader of whole data sets for a few small files.
+    from pyarrow.parquet import ParquetFile  # start-up
+
+    rows: list[dict[str, Any]] = ParquetFile(path).read().to_pylist()
+    return rows
 
 
 def _columns(opened: DeltaTable) -> list[str]:
