@@ -1,6 +1,5 @@
 """Files as programs save them: encodings, delimiters, odd records, workbooks, Parquet."""
 
-
 from __future__ import annotations
 
 import io

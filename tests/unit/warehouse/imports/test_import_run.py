@@ -1,6 +1,5 @@
 """The whole of an import: once, twice, dry, refused; keys, joins, rejects."""
 
-
 from __future__ import annotations
 
 import csv

@@ -1,6 +1,5 @@
 """Each type as files write it: a table of cases goes through the whole import."""
 
-
 from __future__ import annotations
 
 from datetime import date, datetime
@@ -167,9 +166,7 @@ def test_moments(run, rows, written, settings, expected):
         pytest.param("users", "user_id", "team", "astronauts", "unknown_word", id="vocabulary"),
     ],
 )
-def test_what_cannot_be_is_kept_aside_with_its_line(
-    run, rows, table, key, column, value, reason
-):
+def test_what_cannot_be_is_kept_aside_with_its_line(run, rows, table, key, column, value, reason):
     result = run(mapping(table, key, f'{column} = "v"'), file_of("", value), max_rejects=1)
 
     (reject,) = result.rejects
