@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from boucle.agreement import conditions as language
 from boucle.errors import ParameterError
+from boucle.language import Text
 from boucle.tables import CASE_FACTS
 
 if TYPE_CHECKING:
@@ -14,6 +15,13 @@ if TYPE_CHECKING:
 
     from boucle.agreement import Agreement
     from boucle.agreement.conditions import Condition, Derived
+
+_ALLOWED = Text(
+    fr="des colonnes de `case_facts`, ou celles qu'une condition en dérive",
+    en="columns of `case_facts`, or those that a condition derives from it",
+)
+# What rests on other columns without any condition saying so.
+_ALSO = {"grade": ("fit_points", "engagement_points"), "has_next_step": ("next_step_on",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,7 @@ def needed(
     known = (*CASE_FACTS.names, *sorted(derived))
     asked = set(known if columns is None else columns).union(*(each.columns for each in further))
     if unknown := asked.difference(known):
-        raise ParameterError("columns", sorted(unknown), "columns of `case_facts`")
+        raise ParameterError("columns", sorted(unknown), _ALLOWED)
     names = _rested_on(asked, rules)
     return Needed(
         wanted=tuple(name for name in known if name in asked or name == "lead_id"),
@@ -81,9 +89,6 @@ def _rested_on(asked: Iterable[str], rules: dict[str, list[str]]) -> frozenset[s
             names.update(*(each.columns for each in _parsed(rules.get(name, ()))))
             names.update(_ALSO.get(name, ()))
     return frozenset(names)
-
-
-_ALSO = {"grade": ("fit_points", "engagement_points"), "has_next_step": ("next_step_on",)}
 
 
 def _parsed(texts: Iterable[str]) -> list[Condition]:
