@@ -26,8 +26,12 @@ Arguments :
   DIR         Le dossier à créer.  [obligatoire]
 
 Options :
-  --lang <fr|en>  La langue : fr ou en.
-  --help          Montrer cette aide.
+  --currency CAD    La devise de l'entente, en trois lettres (par défaut :
+                    CAD).
+  --time-zone ZONE  Le fuseau de l'entente (par défaut : America/Toronto,
+                    l'heure de Montréal).
+  --lang <fr|en>    La langue : fr ou en.
+  --help            Montrer cette aide.
 """,
     "en": """Usage: boucle init [OPTIONS] DIR
 
@@ -37,8 +41,10 @@ Arguments:
   DIR         The folder to make.  [required]
 
 Options:
-  --lang <fr|en>  The language: fr or en.
-  --help          Show this message and exit.
+  --currency CAD    The agreement's currency, in three letters (default: CAD).
+  --time-zone ZONE  The agreement's time zone (default: America/Toronto).
+  --lang <fr|en>    The language: fr or en.
+  --help            Show this message and exit.
 """,
 }
 MAPPING = """source = "crm"

@@ -66,17 +66,18 @@ class ClosedLoop:
             "by_month_closed": self._closed_months(),
             "wins": wins(frame, self._spending),
             "spend_lines": spend_lines(self.cubes, self._spending),
-            "reconciliation": reconciliation(
-                frame, self._spending, self.total, self.file_ties, language
-            )
-            | {
-                "notes": notes(
-                    frame, self.cubes, self._spending, self._durations.n_set_aside, language
-                )
-            },
+            "reconciliation": self._reconciliation(language),
             "definitions": {
                 name: text.in_(language) for name, text in definitions.DEFINITIONS.items()
             },
+        }
+
+    def _reconciliation(self, language: Language) -> dict[str, Any]:
+        frame, spending = self.frame, self._spending
+        set_aside = self._durations.n_set_aside
+        return {
+            **reconciliation(frame, spending, self.total, self.file_ties, language),
+            "notes": notes(frame, self.cubes, spending, set_aside, language),
         }
 
     @cached_property
