@@ -36,8 +36,12 @@ demo: $(RUN_READY) ## Simulate a company, import its files, write its reports
 	$(BIN)/boucle demo --workspace demo --replace
 
 .PHONY: test
-test: $(DEV_READY) ## Run the tests
-	$(BIN)/pytest -q -n $(WORKERS) $(PYTEST_ARGS)
+test: $(DEV_READY) ## Run the tests; the slow ones are in `make check`
+	$(BIN)/pytest -q -n $(WORKERS) -m "not slow" $(PYTEST_ARGS)
+
+.PHONY: test-slow
+test-slow: $(DEV_READY) ## Run the tests that take long: laws over whole reports, files saved in every form
+	$(BIN)/pytest -q -n $(WORKERS) -m slow $(PYTEST_ARGS)
 
 .PHONY: fmt
 fmt: $(DEV_READY) ## Format the code
@@ -65,7 +69,7 @@ bench: $(DEV_READY) ## Measure the speed budgets as ratios in one run
 	$(BIN)/python -m bench
 
 .PHONY: check
-check: lint ## What CI runs after the tests: lint, then the demo from nothing
+check: lint test-slow ## What CI runs after the tests: lint, the slow tests, the demo from nothing
 	rm -rf build/check-demo
 	$(BIN)/boucle demo --workspace build/check-demo --contacts 800
 	$(BIN)/boucle agreement check build/check-demo/agreement/*.yaml

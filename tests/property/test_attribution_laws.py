@@ -111,6 +111,7 @@ def test_shares_of_a_case_sum_to_1_and_none_is_negative(touches, cases):
         assert sums == pytest.approx(dict.fromkeys(sums, 1.0))
 
 
+@pytest.mark.slow
 @settings(max_examples=8)
 @given(touches=touch_rows, cases=case_rows)
 def test_credit_sums_to_the_wins_with_a_touchpoint_and_to_their_amount(touches, cases):
@@ -139,6 +140,7 @@ def test_the_order_of_rows_changes_nothing(touches, cases, order):
             assert one[f"share_{model}"] == pytest.approx(other[f"share_{model}"])
 
 
+@pytest.mark.slow
 @settings(max_examples=6)
 @given(touches=touch_rows, cases=case_rows)
 def test_twice_the_amounts_is_twice_the_credit(touches, cases):
@@ -158,6 +160,7 @@ def test_twice_the_amounts_is_twice_the_credit(touches, cases):
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=4)
 @given(touches=touch_rows, cases=case_rows)
 def test_a_model_alone_gives_what_it_gives_among_several(touches, cases):

@@ -104,6 +104,7 @@ def read(tables, n_hours):
     return {(row["clock"], row["subject_id"]): row for row in result.to_pyarrow().to_pylist()}
 
 
+@pytest.mark.slow
 @settings(max_examples=3)
 @given(leads=st.lists(lead, min_size=4, max_size=10), at=st.tuples(hours, hours).map(sorted))
 def test_no_clock_runs_backwards_and_breaches_only_accrue(leads, at):
@@ -126,6 +127,7 @@ def test_no_clock_runs_backwards_and_breaches_only_accrue(leads, at):
             assert after[key]["state"] in ("open_overdue", "missed")
 
 
+@pytest.mark.slow
 @settings(max_examples=2)
 @given(leads=st.lists(lead, min_size=4, max_size=10), at=hours)
 def test_the_bulk_agrees_with_the_calendar_and_the_order_of_rows_means_nothing(leads, at):

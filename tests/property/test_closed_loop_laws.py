@@ -92,6 +92,7 @@ def assert_adds_up(total, rows):
             assert sum(row[part][model] or 0 for row in rows) == close(given_out or 0)
 
 
+@pytest.mark.slow
 @given(companies(), st.randoms(use_true_random=False))
 @settings(max_examples=4)
 def test_rows_add_up_credit_is_what_was_won_and_order_does_not_matter(rows, order):

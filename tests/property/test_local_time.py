@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from boucle.figures.local_time import days_between, end_of_day, local_day, local_month, midnight
+from boucle.figures.local_time import (
+    days_between,
+    end_of_day,
+    local_day,
+    local_month,
+    local_seconds,
+    midnight,
+)
 
 ZONES = ("America/Toronto", "America/Sao_Paulo", "Europe/Paris", "Asia/Kathmandu", "Etc/UTC")
 moments = st.datetimes(datetime(1991, 1, 1), datetime(2049, 1, 1))
@@ -41,6 +48,16 @@ def test_days_between_are_counted_on_the_wall_clock(start, end, zone, days):
     table = ibis.memtable({"start": [datetime(*start)], "end": [datetime(*end)]})
 
     assert table.select(d=days_between(table.start, table.end, zone)).d.execute().tolist() == [days]
+
+
+def test_fractions_of_a_second_are_left_off():
+    moment = datetime(2026, 3, 7, 5, 0, 0, 999_999)
+    table = ibis.memtable({"at": [moment]}, schema={"at": "timestamp"})
+
+    rows = table.select(s=local_seconds(table.at, "America/Toronto")).to_pyarrow().to_pylist()
+
+    # 7 March 2026, midnight in Toronto.
+    assert rows == [{"s": int(datetime(2026, 3, 7, tzinfo=UTC).timestamp())}]
 
 
 @given(st.dates(date(1990, 1, 1), date(2050, 1, 1)), st.sampled_from(ZONES))

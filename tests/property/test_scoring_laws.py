@@ -81,6 +81,7 @@ def read(table):
     return {row["lead_id"]: row for row in table.to_pyarrow().to_pylist()}
 
 
+@pytest.mark.slow
 @settings(max_examples=3)
 @given(people=st.lists(person, min_size=4, max_size=12), hours=st.integers(24 * 50, 24 * 250))
 def test_one_lead_and_all_leads_are_judged_alike(people, hours):
@@ -109,6 +110,7 @@ def test_one_lead_and_all_leads_are_judged_alike(people, hours):
             assert reasons["stage", stage].value == verdicts[key][f"is_{stage}"]
 
 
+@pytest.mark.slow
 @settings(max_examples=2)
 @given(
     people=st.lists(person, min_size=2, max_size=6),

@@ -17,7 +17,7 @@ from boucle.operations.money import money
 from boucle.operations.timing import timing
 from boucle.warehouse.workspace import Workspace
 
-pytestmark = [pytest.mark.real_data, pytest.mark.slow]
+pytestmark = pytest.mark.real_data
 
 # Figures on fewer cases are not shown.
 MASK_UNDER = 10

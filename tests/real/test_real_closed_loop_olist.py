@@ -17,7 +17,7 @@ from boucle.operations.listings import Asked
 from boucle.operations.timing import timing
 from boucle.warehouse.workspace import Workspace
 
-pytestmark = [pytest.mark.real_data, pytest.mark.slow]
+pytestmark = pytest.mark.real_data
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 MQL, DEALS = "olist_marketing_qualified_leads_dataset", "olist_closed_deals_dataset"
@@ -217,6 +217,7 @@ def saved(frames, folder, *, day, moment, sign=",", encoding="utf-8"):
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "form",
     [

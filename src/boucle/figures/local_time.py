@@ -56,12 +56,21 @@ def _first_change(zone: ZoneInfo, start: int, stop: int) -> tuple[int, int]:
     return stop, _offset_seconds(zone, stop)
 
 
+def whole_seconds(moment: ir.TimestampValue) -> ir.IntegerValue:
+    """Return the whole seconds from 1970 to a UTC `moment`, fractions left off.
+
+    Engines give fractions where the moment has them, though the type promises none: a sum of them
+    is then no integer any more.
+    """
+    return moment.truncate("s").epoch_seconds().cast("int64")
+
+
 def local_seconds(moment: ir.TimestampValue, zone_name: str) -> ir.IntegerValue:
     """Return the wall clock of `zone_name` at a UTC `moment`, in seconds since 1970 on that clock.
 
     Two such numbers a day apart on the wall differ by 86,400, also where clocks change.
     """
-    return moment.epoch_seconds() + _offset(moment, zone_name)
+    return whole_seconds(moment) + _offset(moment, zone_name)
 
 
 def local_moment(moment: ir.TimestampValue, zone_name: str) -> ir.TimestampValue:
@@ -72,7 +81,7 @@ def local_moment(moment: ir.TimestampValue, zone_name: str) -> ir.TimestampValue
 
 
 def _offset(moment: ir.TimestampValue, zone_name: str) -> Any:
-    return _offset_tree(moment.epoch_seconds(), transitions(zone_name))
+    return _offset_tree(whole_seconds(moment), transitions(zone_name))
 
 
 def _offset_tree(epoch: Any, steps: tuple[tuple[int, int], ...]) -> Any:

@@ -126,6 +126,7 @@ def set_at(root, path, value):
     return True
 
 
+@pytest.mark.slow
 def test_every_number_date_flag_and_word_of_the_agreement_shows_in_the_document():
     agreement = AGREEMENTS["demo"]
     fixed = {"sha256": "0" * 64}

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from boucle.operations import init as init_operation
+from boucle.agreement import starter
 from boucle.warehouse.imports import run as import_run
 
 ROWS = """id,nom,source,date,etape,cout
@@ -434,7 +434,7 @@ def test_what_the_system_refuses_of_init(run, tmp_path, monkeypatch):
     def refuses(*_, **__):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(tmp_path / "W"))
 
-    monkeypatch.setattr(init_operation, "files", refuses)
+    monkeypatch.setattr(starter, "starter_text", refuses)
 
     assert run("init", tmp_path / "W", language="en").refusal == (
         f"error[file.refused]: The system refuses {tmp_path / 'W'}: you may not do that there. "

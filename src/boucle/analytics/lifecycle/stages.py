@@ -8,6 +8,7 @@ import ibis
 from ibis import _
 
 from boucle.analytics.lifecycle.contracts import COUNTED_STAGES, MARKED_STAGES
+from boucle.figures.local_time import whole_seconds
 from boucle.figures.moment import engine_moment
 from boucle.tables import table, vocabulary
 
@@ -94,7 +95,7 @@ def _first_moments() -> dict[str, Any]:
         "opened_at": _.at.min(where=_.is_opening),
         "is_there": _.is_opening.any(),
         "top_rank": _.rank.max(where=_.rank < _N_STAGES),
-        "last_moment": (_.at.epoch_seconds() * _RANKS_IN_A_SECOND + _.rank).max(),
+        "last_moment": (whole_seconds(_.at) * _RANKS_IN_A_SECOND + _.rank).max(),
     }
 
 

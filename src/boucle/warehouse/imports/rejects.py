@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from boucle.errors import ParameterError
@@ -19,7 +20,7 @@ from boucle.warehouse.imports.result import Reject
 from boucle.warehouse.imports.sql import parquet, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -200,20 +201,38 @@ def _of_fault(
 _HEADER = ("file", "line", "column", "given", "reason", "reason_fr", "reason_en", "record")
 
 
-def written_rejects(folder: Path, source: str, rejects: Sequence[Reject], *, now: datetime) -> Path:
-    """Write the rejects to ``<source>-<moment>.csv``; the same ones again leave the old file.
+@contextmanager
+def kept_rejects(
+    folder: Path, source: str, rejects: Sequence[Reject], *, now: datetime
+) -> Iterator[Path | None]:
+    """Keep the rejects in ``<source>-<moment>.csv`` while a block runs, and after if it succeeds.
 
-    The record stands in one cell, as a line of CSV.
+    Gives the file's path, None without rejects. The same rejects again leave the old file. The
+    record stands in one cell, as a line of CSV.
     """
+    if not rejects:
+        yield None
+        return
     text = _as_csv(rejects)
-    folder.mkdir(parents=True, exist_ok=True)
+    if (old := _same(folder, source, text)) is not None:
+        yield old
+        return
+    path = folder / f"{source}-{now:%Y%m%dT%H%M%SZ}.csv"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        # Spreadsheet programs need the mark to read accents.
+        path.write_text(text, encoding="utf-8-sig", newline="")
+        yield path
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _same(folder: Path, source: str, text: str) -> Path | None:
     for old in sorted(folder.glob(f"{source}-*.csv")):
         if old.read_text(encoding="utf-8-sig") == text:
             return old
-    path = folder / f"{source}-{now:%Y%m%dT%H%M%SZ}.csv"
-    # Spreadsheet programs need the mark to read accents.
-    path.write_text(text, encoding="utf-8-sig", newline="")
-    return path
+    return None
 
 
 def _as_csv(rejects: Sequence[Reject]) -> str:

@@ -15,7 +15,7 @@ from boucle.warehouse.imports.checking import join_faults, missing_headers
 from boucle.warehouse.imports.comparing import sample, table_change
 from boucle.warehouse.imports.forms import Forms
 from boucle.warehouse.imports.reading import read_file
-from boucle.warehouse.imports.rejects import Rejects, most_rejects, written_rejects
+from boucle.warehouse.imports.rejects import Rejects, kept_rejects, most_rejects
 from boucle.warehouse.imports.result import FileRead, ImportResult
 from boucle.warehouse.imports.sources import found_files
 from boucle.warehouse.imports.sql import first_row, text_literal
@@ -255,27 +255,22 @@ class _Run:
         )
 
     def committed(self, now: datetime) -> ImportResult:
-        """Keep the rejects beside, then commit: no row is in while a reject of it is lost.
-
-        A commit that fails leaves the rejects file of this import, which the next one finds.
-        """
+        """Keep the rejects beside, then commit: no row is in while a reject of it is lost."""
         source, zone = self.mapping.source, self.agreement.time_zone
+        folder = self.workspace.folder / "rejects"
         with self.workspace.lake.writer(who=f"import {source}", now=now) as writer:
             result = self.compared()
             for each in self.tables:
                 if each.n_rows:
                     writer.stage(each.table.name, lake_rows(each), source=source, time_zone=zone)
                     self.progress(each.table.name, each.n_rows)
-            rejects_file = None
-            if result.rejects:
-                folder = self.workspace.folder / "rejects"
-                rejects_file = written_rejects(folder, source, result.rejects, now=now)
-            commit = writer.commit(
-                f"import {source}",
-                n_rejects=result.n_rejected_rows,
-                agreement_version=self.agreement.version,
-                ties=file_ties(self.con, self.queries, self.tables, result.files),
-            )
+            with kept_rejects(folder, source, result.rejects, now=now) as rejects_file:
+                commit = writer.commit(
+                    f"import {source}",
+                    n_rejects=result.n_rejected_rows,
+                    agreement_version=self.agreement.version,
+                    ties=file_ties(self.con, self.queries, self.tables, result.files),
+                )
         return replace(
             result,
             is_dry_run=False,

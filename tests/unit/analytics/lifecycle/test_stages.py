@@ -221,3 +221,12 @@ def test_recorded_stages_needs_only_the_changes(canonical):
     changes = canonical("stage_changes", change("L1", "mql", day(2)))
 
     assert lifecycle.recorded_stages(changes) == {"mql"}
+
+
+def test_fractions_of_a_second_do_not_change_the_stage(one_lead):
+    # Half a second is eight ranks, if seconds and ranks are added up as they come.
+    at = datetime(2026, 3, 5, 10, 0, 0, 500_000)
+
+    row = one_lead([change("L1", "mql", at)])
+
+    assert (row["current_stage"], row["mql_at"]) == ("mql", at)

@@ -33,6 +33,7 @@ def rows(company):
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_few_columns_hold_what_all_of_them_hold(company, demo, rows):
     moment = company.aware(MOMENT)
     wanted = judged_columns(demo)
