@@ -94,7 +94,7 @@ def bare_group(folder: Path) -> Callable[[], Any]:
 
 
 def judging(folder: Path) -> Callable[[], Any]:
-    """Gather the facts of every lead and apply every definition of the demo's agreement."""
+    """Gather the facts that definitions read, for every lead, and apply every definition."""
     from boucle.agreement import load
     from boucle.analytics import scoring
     from boucle.warehouse.engine import engine
@@ -105,7 +105,11 @@ def judging(folder: Path) -> Callable[[], Any]:
 
     def judge() -> Any:
         facts = scoring.case_facts(
-            tables, agreement, moment=NOW, materialise=lambda table: table.cache()
+            tables,
+            agreement,
+            moment=NOW,
+            columns=scoring.judged_columns(agreement),
+            materialise=lambda table: table.cache(),
         ).cache()
         return scoring.judged(facts, agreement).cache().count().execute()
 

@@ -11,6 +11,8 @@ from boucle.language import Text
 from boucle.operations.listing import Listing, ListingColumn
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from boucle.analytics.scoring import Reason
     from boucle.language import Language
     from boucle.operations.listing import ColumnKind
@@ -43,6 +45,10 @@ _LABELS: tuple[tuple[str, Text, ColumnKind], ...] = (
 )
 
 
+# What is counted by grade, beside what the definitions read.
+_COUNTED = ("lead_id", "stage", "requested_contact")
+
+
 def scoring(asked: Asked) -> Listing:
     """List, by grade, how many leads there are, what the agreement does with them, and more."""
     frame = asked.frame()
@@ -64,7 +70,8 @@ def scoring(asked: Asked) -> Listing:
 def _counted(frame: Frame, keys: list[str]) -> list[dict[str, Any]]:
     from boucle.analytics import scoring as methods  # start-up
 
-    known = _case_facts(frame)
+    columns = methods.judged_columns(frame.agreement) | {*keys, *_COUNTED}
+    known = _case_facts(frame, columns)
     said = methods.judged(known, frame.agreement).drop("stage").rename(judged_id="lead_id")
     joined = known.left_join(said, [("lead_id", "judged_id")])
     counted = joined.group_by(keys).agg(
@@ -114,11 +121,11 @@ def explained_lead(asked: Asked, lead_id: str, language: Language) -> Listing:
     )
 
 
-def _case_facts(frame: Frame) -> Any:
+def _case_facts(frame: Frame, columns: Iterable[str] | None = None) -> Any:
     from boucle.analytics import scoring as methods  # start-up
 
     return methods.case_facts(
-        frame.case_tables, frame.agreement, moment=frame.until,
+        frame.case_tables, frame.agreement, moment=frame.until, columns=columns,
         materialise=lambda table: table.cache(),
     ).cache()  # fmt: skip
 

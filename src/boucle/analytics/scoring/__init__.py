@@ -9,6 +9,7 @@ from boucle.analytics.scoring.gestures import gestures
 from boucle.analytics.scoring.grades import grades
 from boucle.analytics.scoring.judged import judged
 from boucle.analytics.scoring.lead_types import lead_types
+from boucle.analytics.scoring.needed import judged_columns
 from boucle.analytics.scoring.passes import passes
 from boucle.analytics.scoring.persona import persona
 
@@ -23,6 +24,7 @@ __all__ = [
     "gestures",
     "grades",
     "judged",
+    "judged_columns",
     "lead_types",
     "passes",
     "persona",

@@ -66,7 +66,18 @@ def needed(
 
 
 def judged_columns(agreement: Agreement) -> frozenset[str]:
-    """Return the columns of `case_facts` that `judged` reads: far fewer than there are."""
+    """Name the columns of `case_facts` that `judged` reads: far fewer than there are.
+
+    Parameters
+    ----------
+    agreement
+        Whose stage definitions are to be applied.
+
+    Returns
+    -------
+    frozenset[str]
+        To be passed to `case_facts` as ``columns``.
+    """
     read = _parsed(_rules(agreement)["is_met"])
     return frozenset(("lead_id", "stage")).union(*(each.columns for each in read))
 

@@ -168,11 +168,11 @@ def _content(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        is_refused = isinstance(error, OSError)
+        why = system_reason(error) if isinstance(error, OSError) else _NO_UTF_8
         fault = Text(
             fr="le fichier ne se lit pas ({why}). Il faut du texte en UTF-8.",
             en="the file can't be read ({why}). It must be text in UTF-8.",
-        ).format(why=system_reason(error) if is_refused else _NO_UTF_8)
+        ).format(why=why)
         raise MappingFaultsError(path.name, [fault]) from error
 
 
