@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
 REAL_DATA = Path(os.environ.get("BOUCLE_REAL_DATA", ROOT.parent / "shared" / "data"))
+
+# Writing queries makes millions of small objects and no cycles worth looking for so often.
+gc.set_threshold(200_000, 50, 50)
 
 # A shared machine makes single examples slow; laws are about results, not about time.
 settings.register_profile(

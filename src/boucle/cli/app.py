@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -24,6 +25,7 @@ from boucle.errors import BoucleError, SystemRefusalError
 from boucle.errors.system import system_reason
 
 EXIT_REFUSED = 2
+_RARE_COLLECTIONS = (200_000, 50, 50)
 # What a shell expects of a program that Ctrl-C ended.
 EXIT_INTERRUPTED = 130
 
@@ -81,6 +83,9 @@ def _every_command(
 
 def run() -> None:
     """Parse the command line and run it; our errors become one line and exit status 2."""
+    # Writing queries makes millions of small objects: looking for cycles among them as often as
+    # Python does by default costs an eighth of a report, and the process is over soon.
+    gc.set_threshold(*_RARE_COLLECTIONS)
     try:
         status = build()(standalone_mode=False)
     except (KeyboardInterrupt, typer.Abort):
