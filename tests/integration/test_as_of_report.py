@@ -271,6 +271,7 @@ def test_dates_that_are_none(story, wanted, error):
         made(workspace, **wanted)
 
 
+@pytest.mark.slow
 def test_an_empty_workspace_says_so(tmp_path):
     workspace = Workspace.init(tmp_path / "w", starter_text())
 

@@ -1,6 +1,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import ibis
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -117,6 +118,7 @@ def test_the_seconds_elapsed_are_those_of_the_open_intervals(calendar, start, en
     assert calendar.elapsed_seconds(start, end) == sum(clipped)
 
 
+@pytest.mark.slow
 @settings(max_examples=5, deadline=None)
 @given(
     calendar=calendars,

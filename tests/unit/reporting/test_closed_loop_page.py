@@ -161,6 +161,7 @@ def test_names_are_shown_and_never_run(made_up, loop_of, agreement):
     assert quoted in outline.text
 
 
+@pytest.mark.slow
 def test_deals_alone_make_a_page_of_deals(made_up, loop_of, agreement):
     rows = {"opportunities": [made_up.deal(1, None, "2026-01-20T17:00", "won", 5,
                                            "2026-02-14T17:00")]}  # fmt: skip

@@ -243,6 +243,7 @@ def test_a_business_day_is_an_open_day(company, run):
     assert [rows["SPEED", name]["state"] for name in called] == ["met", "missed"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", ["boucle.agreement:starter", "boucle.simulation:agreement"])
 def test_the_agreements_that_ship(company, run, folder):
     package, name = folder.split(":")

@@ -75,6 +75,7 @@ def test_one_lead_by_hand(company, demo, facts):
     assert {name: row[name] for name in expected} == expected
 
 
+@pytest.mark.slow
 def test_nothing_later_than_the_moment_is_known(facts):
     later = facts(moment="2026-05-29T12:01", touchpoints=touches())["L"]
 
