@@ -81,7 +81,8 @@ def local_moment(moment: ir.TimestampValue, zone_name: str) -> ir.TimestampValue
 
 
 def _offset(moment: ir.TimestampValue, zone_name: str) -> Any:
-    return _offset_tree(whole_seconds(moment), transitions(zone_name))
+    # Compared as it comes: cutting fractions off here would be done again at each of seven levels.
+    return _offset_tree(moment.epoch_seconds(), transitions(zone_name))
 
 
 def _offset_tree(epoch: Any, steps: tuple[tuple[int, int], ...]) -> Any:
