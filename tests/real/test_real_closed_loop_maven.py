@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from boucle.agreement.starter import starter_text
-from boucle.operations.closed_loop import Wanted, closed_loop_figures, framed
+from boucle.operations.closed_loop import Wanted, closed_loop, framed
 from boucle.operations.importing import imported
 from boucle.operations.lifecycle import lifecycle
 from boucle.operations.listings import Asked
@@ -39,7 +39,7 @@ def frame(maven):
 
 @pytest.fixture(scope="module")
 def report(maven, frame):
-    return closed_loop_figures(maven, frame, "fr")
+    return closed_loop(maven, frame).as_json("fr")
 
 
 @pytest.fixture

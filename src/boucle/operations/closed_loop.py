@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from boucle.language import Language
+    from boucle.reporting.closed_loop.report import ClosedLoop
     from boucle.reporting.frame import Frame
     from boucle.warehouse.workspace import Workspace
 
@@ -61,7 +62,7 @@ def closed_loop_report(folder: Path, wanted: Wanted) -> Written:
     workspace = _opened(folder)
     language = wanted.language or workspace.settings.language
     frame = framed(workspace, wanted)
-    figures = closed_loop_figures(workspace, frame, language)
+    figures = closed_loop(workspace, frame).as_json(language)
     text = to_json(figures) if wanted.format == "json" else page(figures, frame, language)
     warnings = tuple(_warnings(frame, is_tied=figures["reconciliation"]["is_tied"]))
     if wanted.out == "-" or (wanted.out is None and wanted.format == "json"):
@@ -88,8 +89,11 @@ def framed(workspace: Workspace, wanted: Wanted, *, with_personas: bool = False)
     )
 
 
-def closed_loop_figures(workspace: Workspace, frame: Frame, language: Language) -> dict[str, Any]:
-    """Return every figure of the report under its public keys."""
+def closed_loop(workspace: Workspace, frame: Frame) -> ClosedLoop:
+    """Return the report over `frame`, with what the files of its imports said.
+
+    It keeps what it computes: ask one for both languages.
+    """
     from boucle.reporting.closed_loop.report import ClosedLoop  # start-up
 
     ties = tuple(
@@ -97,7 +101,7 @@ def closed_loop_figures(workspace: Workspace, frame: Frame, language: Language) 
         for commit in workspace.lake.commits()
         if commit.committed_at is not None and commit.committed_at <= frame.tables.as_of
     )
-    return ClosedLoop(frame, ties).as_json(language)
+    return ClosedLoop(frame, ties)
 
 
 def page(figures: dict[str, Any], frame: Frame, language: Language) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import boucle
 from boucle.errors.commands import DemoFolderError
 from boucle.language import LANGUAGES, Text, formats
-from boucle.operations.closed_loop import Wanted, closed_loop_figures, framed, page
+from boucle.operations.closed_loop import Wanted, closed_loop, framed, page
 from boucle.operations.importing import imported
 from boucle.operations.listings import Asked, picked
 from boucle.operations.writing import to_json, write_whole
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from boucle.language import Language
     from boucle.operations.listing import ColumnKind, Listing
-    from boucle.reporting.frame import Frame
+    from boucle.reporting.closed_loop.report import ClosedLoop
     from boucle.warehouse.workspace import Workspace
 
 # A fixed day: the demonstration shows the same figures to everybody.
@@ -83,8 +83,9 @@ def make_demo(
     _import(workspace, made.folder, made.mapping, tell)
     tell(Text(fr="3/3  On produit les rapports…", en="3/3  Making the reports…"))
     frame = framed(boucle.open(folder), Wanted(language=language))
-    reports = tuple(_reports(workspace, frame))
-    return Demo(folder, _channels(workspace, frame, folder, language), reports)
+    loop = closed_loop(workspace, frame)
+    reports = tuple(_reports(workspace, loop))
+    return Demo(folder, _channels(loop, folder, language), reports)
 
 
 def _made_free(folder: Path, *, is_replacing: bool) -> None:
@@ -125,20 +126,23 @@ def _import(
     ))  # fmt: skip
 
 
-def _reports(workspace: Workspace, frame: Frame) -> list[Path]:
+def _reports(workspace: Workspace, loop: ClosedLoop) -> list[Path]:
     written = []
     for language in LANGUAGES:
-        figures = closed_loop_figures(workspace, frame, language)
+        figures = loop.as_json(language)
         name = "boucle-fermee" if language == "fr" else "closed-loop"
-        for kind, text in (("html", page(figures, frame, language)), ("json", to_json(figures))):
+        for kind, text in (
+            ("html", page(figures, loop.frame, language)),
+            ("json", to_json(figures)),
+        ):
             path = workspace.folder / "reports" / f"{name}.{language}.{kind}"
             write_whole(path, text)
             written.append(path)
     return written
 
 
-def _channels(workspace: Workspace, frame: Frame, folder: Path, language: Language) -> Listing:
-    rows = closed_loop_figures(workspace, frame, language)["by_channel"]
+def _channels(loop: ClosedLoop, folder: Path, language: Language) -> Listing:
+    frame, rows = loop.frame, loop.rows_by("channel")
     labels = {each.code: each.label.in_(language) for each in frame.agreement.channels}
     for row in rows:
         row["channel"] = labels.get(row["channel"], row["channel"])
