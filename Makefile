@@ -19,13 +19,15 @@ $(VENV)/bin/python:
 	@"$(PYTHON)" -c 'import sys; sys.exit("error[setup.python]: Python 3.11 or newer is needed, this is %s. Install it, or call make PYTHON=/path/to/python3.11" % sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
 	"$(PYTHON)" -m venv $(VENV)
 
+# The lock files are complete, so nothing is resolved again: pip would take a newer version for a requirement
+# with an extra (`coverage[toml]`), find no hash for it and stop.
 $(RUN_READY): requirements/run.txt pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/run.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(DEV_READY): requirements/dev.txt $(RUN_READY)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/dev.txt
 	@touch $@
 
 .PHONY: setup
