@@ -101,12 +101,21 @@ class Frame:
     @cached_property
     def touchpoints(self) -> ir.Table:
         """Touchpoints until the end of follow-up, each with its channel and its month."""
-        known = self.tables.touchpoints
-        # A million rows: what nobody asks for is not carried through the join.
-        known = known.filter(known.occurred_at <= engine_moment(self.until)).select(_OF_TOUCHPOINTS)
-        placed = facts.assign_channels(known, self.tables.campaigns, self.agreement.channels)
+        placed = facts.assign_channels(self._known_touchpoints, self.channel_ways)
         dated = placed.mutate(month=local_month(placed.occurred_at, self.zone))
         return dated.drop("medium").cache()
+
+    @cached_property
+    def channel_ways(self) -> ir.Table:
+        """The ways in which touchpoints come, each with its channel and how many they are."""
+        channels = self.agreement.channels
+        return facts.channel_ways(self._known_touchpoints, self.tables.campaigns, channels).cache()
+
+    @property
+    def _known_touchpoints(self) -> ir.Table:
+        known = self.tables.touchpoints
+        # A million rows: what nobody asks for is not carried through the join.
+        return known.filter(known.occurred_at <= engine_moment(self.until)).select(_OF_TOUCHPOINTS)
 
     @property
     def case_tables(self) -> CaseTables:

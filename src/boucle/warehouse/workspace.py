@@ -179,4 +179,5 @@ class Workspace:
     def _touchpoints_of(self, tables: Tables) -> ir.Table:
         from boucle.analytics import facts  # slow: only for who asks for figures
 
-        return facts.assign_channels(tables.touchpoints, tables.campaigns, self.agreement.channels)
+        ways = facts.channel_ways(tables.touchpoints, tables.campaigns, self.agreement.channels)
+        return facts.assign_channels(tables.touchpoints, ways)

@@ -1,6 +1,6 @@
 """The cases that every report groups: leads, deals, their origin, their channel, their end."""
 
-from boucle.analytics.facts.channels import assign_channels
+from boucle.analytics.facts.channels import assign_channels, channel_ways
 from boucle.analytics.facts.deal_cases import deal_cases
 from boucle.analytics.facts.lead_cases import lead_cases
 from boucle.analytics.facts.members import members
@@ -10,6 +10,7 @@ from boucle.analytics.facts.unlisted import unlisted_channels
 
 __all__ = [
     "assign_channels",
+    "channel_ways",
     "deal_cases",
     "lead_cases",
     "members",

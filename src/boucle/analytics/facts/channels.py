@@ -21,15 +21,15 @@ OTHER = "other"
 WORDS = ("channel", "origin_source", "medium", "campaign_id", "kind")
 
 
-def assign_channels(
+def channel_ways(
     touchpoints: ir.Table, campaigns: ir.Table, channels: Sequence[Channel]
 ) -> ir.Table:
-    """Give every touchpoint its channel.
+    """List the ways in which touchpoints come, each judged once by the agreement's rules.
 
     Parameters
     ----------
     touchpoints
-        Canonical touchpoints.
+        Canonical touchpoints, as mapped.
     campaigns
         Canonical campaigns: ``campaign_id``, ``name``, ``channel``.
     channels
@@ -38,10 +38,11 @@ def assign_channels(
     Returns
     -------
     ir.Table
-        The touchpoints, same columns and rows, with ``channel``: the mapped one if there is one;
-        else the first channel of the agreement with a rule that takes source, medium, campaign
-        (id or name) and kind; else the campaign's; else ``other`` if there is a source, a medium
-        or a campaign; else null.
+        One row per combination of `WORDS` (an absent word is empty), with ``n_touchpoints``,
+        ``placed_channel``: the mapped one if there is one; else the first channel of the
+        agreement with a rule that takes source, medium, campaign (id or name) and kind; else the
+        campaign's; else ``other`` if there is a source, a medium or a campaign; else null; and
+        ``placed_by``: ``mapped``, ``rule``, ``campaign``, ``nothing`` (went to ``other``) or null.
 
     Raises
     ------
@@ -51,10 +52,36 @@ def assign_channels(
     TABLES["touchpoints"].check(touchpoints, *WORDS)
     TABLES["campaigns"].check(campaigns, "name", "channel")
     # A million touchpoints come in a few thousand ways: rules judge the ways, not the rows.
-    said = touchpoints.mutate(**{f"said_{name}": touchpoints[name].fill_null("") for name in WORDS})
-    ways = said.select(**{name: f"said_{name}" for name in WORDS}).distinct()
-    placed = placements(ways, campaigns, channels)
-    placed = placed.select("placed_channel", **{f"of_{name}": name for name in WORDS})
+    ways = _said(touchpoints).group_by([f"said_{name}" for name in WORDS])
+    counted = ways.agg(n_touchpoints=lambda t: t.count())
+    return _placements(
+        counted.rename({name: f"said_{name}" for name in WORDS}), campaigns, channels
+    )
+
+
+def assign_channels(touchpoints: ir.Table, ways: ir.Table) -> ir.Table:
+    """Give every touchpoint its channel.
+
+    Parameters
+    ----------
+    touchpoints
+        Canonical touchpoints.
+    ways
+        From `channel_ways`, of these touchpoints.
+
+    Returns
+    -------
+    ir.Table
+        The touchpoints, same columns and rows, with ``channel``: that of the way they came.
+
+    Raises
+    ------
+    MissingColumnsError
+        If `touchpoints` lack one of `WORDS`.
+    """
+    TABLES["touchpoints"].check(touchpoints, *WORDS)
+    said = _said(touchpoints)
+    placed = ways.select("placed_channel", **{f"of_{name}": name for name in WORDS})
     # By name: a column of a table and one derived from it are the same to Ibis in a predicate.
     joined = said.left_join(placed, [(f"said_{name}", f"of_{name}") for name in WORDS])
     return joined.select(
@@ -65,12 +92,12 @@ def assign_channels(
     )
 
 
-def placements(ways: ir.Table, campaigns: ir.Table, channels: Sequence[Channel]) -> ir.Table:
-    """Return a table that has the columns `WORDS` with ``placed_channel`` and ``placed_by``.
+def _said(touchpoints: ir.Table) -> ir.Table:
+    return touchpoints.mutate(**{f"said_{name}": touchpoints[name].fill_null("") for name in WORDS})
 
-    ``placed_by`` is ``mapped``, ``rule``, ``campaign``, ``nothing`` (went to ``other``) or null.
-    The words in plain form stay beside them. Empty words count as absent.
-    """
+
+def _placements(ways: ir.Table, campaigns: ir.Table, channels: Sequence[Channel]) -> ir.Table:
+    """Add the placement to a table that has the columns `WORDS`; their plain forms stay beside."""
     plain = _in_plain_words(ways, campaigns)
     plain = plain.mutate(ruled_channel=_ruled(plain, channels))
     is_said = (

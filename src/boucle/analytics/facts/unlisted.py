@@ -6,9 +6,6 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from boucle.analytics.facts.channels import WORDS, placements
-from boucle.tables import TABLES
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -17,15 +14,15 @@ if TYPE_CHECKING:
     from boucle.analytics.facts.channel_rules import Channel
 
 
-def unlisted_channels(
-    touchpoints: ir.Table, campaigns: ir.Table, channels: Sequence[Channel]
-) -> ir.Table:
+def unlisted_channels(ways: ir.Table, channels: Sequence[Channel]) -> ir.Table:
     """List the channels that the agreement does not name, and the sources that no rule took.
 
     Parameters
     ----------
-    touchpoints, campaigns, channels
-        As given to `assign_channels`: the touchpoints as mapped, before channels are assigned.
+    ways
+        From `channel_ways`.
+    channels
+        The agreement's, by which `ways` were judged.
 
     Returns
     -------
@@ -33,25 +30,16 @@ def unlisted_channels(
         ``what`` (``channel``: a mapped or campaign's channel that is not in the agreement;
         ``source``: a source, else medium, else campaign that went to ``other``), ``value``,
         ``n_touchpoints``; most frequent first.
-
-    Raises
-    ------
-    MissingColumnsError
-        If a table lacks a column that this needs.
     """
-    TABLES["touchpoints"].check(touchpoints, *WORDS)
-    TABLES["campaigns"].check(campaigns, "name", "channel")
-    ways = touchpoints.group_by(WORDS).agg(n_touchpoints=lambda t: t.count())
-    placed = placements(ways, campaigns, channels)
     codes = [channel.code for channel in channels]
-    is_unknown = placed.placed_by.isin(["mapped", "campaign"])
+    is_unknown = ways.placed_by.isin(["mapped", "campaign"])
     if codes:
-        is_unknown = is_unknown & placed.placed_channel.notin(codes)
-    said = ibis.coalesce(placed.plain_source, placed.plain_medium, placed.campaign_id)
-    found = placed.mutate(
+        is_unknown = is_unknown & ways.placed_channel.notin(codes)
+    said = ibis.coalesce(ways.plain_source, ways.plain_medium, ways.campaign_id.nullif(""))
+    found = ways.mutate(
         what=ibis.cases(
             (is_unknown, ibis.literal("channel")),
-            (placed.placed_by == "nothing", ibis.literal("source")),
+            (ways.placed_by == "nothing", ibis.literal("source")),
         ),
     )
     found = found.mutate(value=ibis.ifelse(found.what == "channel", found.placed_channel, said))

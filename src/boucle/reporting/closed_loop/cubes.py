@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
 from ibis import _
 
 from boucle.analytics import attribution
 from boucle.figures.local_time import local_month
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
     import ibis.expr.types as ir
 
@@ -32,10 +33,10 @@ class Cubes:
     _unattributed: dict[str | None, dict[Any, dict[str, float]]] = field(default_factory=dict)
 
     @cached_property
-    def leads(self) -> Rows:
+    def leads(self) -> Cube:
         """Leads by cohort: how many were recorded in each stage."""
         leads = self.frame.leads
-        return _rows(
+        return _cube(
             leads.group_by(list(self.dimensions)).agg(
                 n_leads=_.count(),
                 n_mql=_.count(where=_.is_mql),
@@ -46,11 +47,11 @@ class Cubes:
         )
 
     @cached_property
-    def deals(self) -> Rows:
+    def deals(self) -> Cube:
         """Deals by cohort and by the month in which they closed."""
         deals = self.frame.deals
         keys = dict.fromkeys([*self.dimensions, "month_closed"])
-        return _rows(
+        return _cube(
             deals.group_by(list(keys)).agg(
                 n_opportunities=_.count(),
                 n_won=_.count(where=_.outcome == "won"),
@@ -71,15 +72,15 @@ class Cubes:
         )
 
     @cached_property
-    def other_currencies(self) -> Rows:
+    def other_currencies(self) -> Cube:
         """Won amounts that no rate converts, by cohort and currency."""
         deals = self.frame.deals
         apart = deals.filter((deals.outcome == "won") & deals.other_amount.notnull())
         keys = dict.fromkeys([*self.dimensions, "month_closed", "currency"])
-        return _rows(apart.group_by(list(keys)).agg(amount=_.other_amount.sum()))
+        return _cube(apart.group_by(list(keys)).agg(amount=_.other_amount.sum()))
 
     @cached_property
-    def credit(self) -> Rows:
+    def credit(self) -> Cube:
         """Credit of won deals by channel, campaign and month of the touchpoint, model by model.
 
         By another dimension, it is that of the deal: all its touchpoints share one owner.
@@ -94,7 +95,7 @@ class Cubes:
             share = _[f"share_{model}"]
             sums[f"amount_{model}"] = (share * _.amount).sum()
             sums[f"wins_{model}"] = share.sum()
-        return _rows(shares.group_by(keys).agg(**sums))
+        return _cube(shares.group_by(keys).agg(**sums))
 
     def unattributed(self, by: str | None) -> dict[Any, dict[str, float]]:
         """Wins without any touchpoint: by a column of the deal, else on the row without a name."""
@@ -119,29 +120,48 @@ class Cubes:
         return {row[by]: row["n"] for row in found}
 
 
+@dataclass(frozen=True)
+class Cube:
+    """Counts and sums by several columns: read row by row, or added up by one of them."""
+
+    table: pa.Table
+
+    @cached_property
+    def rows(self) -> Rows:
+        """One dictionary a row."""
+        rows: Rows = self.table.to_pylist()
+        return rows
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return iter(self.rows)
+
+    def __bool__(self) -> bool:
+        return bool(self.table.num_rows)
+
+    def rolled_up(self, by: str | None) -> dict[Any, dict[str, float]]:
+        """Add up every number by one column; by None, all of them. Absent ones stay absent."""
+        names = [each.name for each in self.table.schema if _is_number(each.type)]
+        keys = [] if by is None else [by]
+        # One thread: sums of fractions in another order have other last digits.
+        summed = self.table.group_by(keys, use_threads=False).aggregate(
+            [(name, "sum") for name in names]
+        )
+        return {
+            row[by] if by else None: {
+                name: row[f"{name}_sum"] for name in names if row[f"{name}_sum"] is not None
+            }
+            for row in summed.to_pylist()
+            if self.table.num_rows
+        }
+
+
+def _is_number(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_integer(kind) or pa.types.is_floating(kind))
+
+
+def _cube(table: ir.Table) -> Cube:
+    return Cube(table.to_pyarrow())
+
+
 def _rows(table: ir.Table) -> Rows:
-    rows: Rows = table.to_pyarrow().to_pylist()
-    return rows
-
-
-def rolled_up(rows: Rows, by: str | None) -> dict[Any, dict[str, float]]:
-    """Add up every number of `rows` by one column; by None, all of them."""
-    names = [name for name in (rows[0] if rows else ()) if _is_number(rows, name)]
-    sums: dict[Any, dict[str, float]] = {}
-    for row in rows:
-        target = sums.setdefault(row[by] if by else None, {})
-        for name in names:
-            if (value := row[name]) is not None:
-                target[name] = target.get(name, 0) + value
-    return sums
-
-
-def _is_number(rows: Rows, name: str) -> bool:
-    value = next((row[name] for row in rows if row[name] is not None), None)
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
-
-
-def chosen(rows: Rows, values: Sequence[Any], by: str) -> Rows:
-    """Return the rows whose `by` is one of `values`."""
-    wanted = set(values)
-    return [row for row in rows if row[by] in wanted]
+    return _cube(table).rows

@@ -128,9 +128,7 @@ def _rejected(frame: Frame) -> int:
 
 
 def _unlisted(frame: Frame) -> Iterator[tuple[str, int, str]]:
-    found = facts.unlisted_channels(
-        frame.tables.touchpoints, frame.tables.campaigns, frame.agreement.channels
-    )
+    found = facts.unlisted_channels(frame.channel_ways, frame.agreement.channels)
     largest = found.order_by(found.n_touchpoints.desc()).limit(_MOST_UNLISTED)
     for row in largest.to_pyarrow().to_pylist():
         code = "unlisted_channel" if row["what"] == "channel" else "unlisted_source"

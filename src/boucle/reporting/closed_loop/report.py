@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from boucle.reporting.closed_loop import definitions
-from boucle.reporting.closed_loop.cubes import COHORT, Cubes, rolled_up
+from boucle.reporting.closed_loop.cubes import COHORT, Cubes
 from boucle.reporting.closed_loop.durations import Durations
 from boucle.reporting.closed_loop.effect_delays import EffectDelays
 from boucle.reporting.closed_loop.notes import notes
@@ -112,7 +112,7 @@ class ClosedLoop:
 
     @cached_property
     def _delays(self) -> EffectDelays:
-        return EffectDelays(self.frame, self.cubes.leads)
+        return EffectDelays(self.frame, self.cubes.leads.rows)
 
     @cached_property
     def _known(self) -> Known:
@@ -166,14 +166,14 @@ class ClosedLoop:
             is_split = by is None or by in COHORT
             months = self._cohort_months if is_split else set()
             self._rolled[by] = {
-                "leads": rolled_up(self.cubes.leads, by),
-                "deals": rolled_up(self.cubes.deals, by),
+                "leads": self.cubes.leads.rolled_up(by),
+                "deals": self.cubes.deals.rolled_up(by),
                 "contacts": self.cubes.contacts(by),
                 "other": _by_currency(self.cubes.other_currencies, by),
                 "spend": self._spending.total(by) if is_split else {},
                 "cohort_spend": self._spending.total(by, months) if is_split else {},
                 "unattributed": self.cubes.unattributed(by),
-                "credit": rolled_up(self.cubes.credit, credited),
+                "credit": self.cubes.credit.rolled_up(credited),
             }
         return self._rolled[by]
 
@@ -188,12 +188,11 @@ class ClosedLoop:
 
     def _closed_months(self) -> list[Row]:
         """Return one row a month of closing: what was decided in it, whenever it began."""
-        deals = rolled_up(
-            [each for each in self.cubes.deals if each["n_won"] or each["n_lost"]], "month_closed"
-        )
+        deals = self.cubes.deals.rolled_up("month_closed")
+        decided = {month for month, sums in deals.items() if sums["n_won"] or sums["n_lost"]}
         other = _by_currency(self.cubes.other_currencies, "month_closed")
         spend = self._spending.total("month")
-        months = sorted({*deals}, key=lambda month: (month is None, month or ""))
+        months = sorted(decided, key=lambda month: (month is None, month or ""))
         parts = {
             month: Parts(
                 deals=deals[month], other_currencies=other.get(month, {}), spend=spend.get(month)

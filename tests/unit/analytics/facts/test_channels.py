@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from boucle.analytics.facts import assign_channels, unlisted_channels
+from boucle.analytics.facts import assign_channels, channel_ways, unlisted_channels
 from boucle.errors import MissingColumnsError
 from boucle.tables import TABLES
 
@@ -78,7 +78,7 @@ def touches(rows_of):
     ],
 )
 def test_channel_of_a_touchpoint(touches, campaigns, touch, expected):
-    result = assign_channels(touches(touch), campaigns, CHANNELS)
+    result = placed(touches(touch), campaigns, CHANNELS)
 
     assert result.columns == TABLES["touchpoints"].names
     assert result.channel.to_pyarrow().to_pylist() == [expected]
@@ -88,13 +88,13 @@ def test_each_touchpoint_of_a_table_has_its_own_channel(touches, campaigns):
     given = ("tv", None, "tv", "radio", None)
     table = touches(*[{"channel": channel} for channel in given], {"medium": ""}, {"medium": "fax"})
 
-    result = assign_channels(table, campaigns, CHANNELS).order_by("touchpoint_id")
+    result = placed(table, campaigns, CHANNELS).order_by("touchpoint_id")
 
     assert result.channel.to_pyarrow().to_pylist() == [*given, None, "other"]
 
 
 def test_an_agreement_without_channels_still_answers(touches, campaigns):
-    result = assign_channels(touches({"origin_source": "bing"}), campaigns, ())
+    result = placed(touches({"origin_source": "bing"}), campaigns, ())
 
     assert result.channel.to_pyarrow().to_pylist() == ["other"]
 
@@ -111,7 +111,9 @@ def test_what_the_agreement_does_not_know_is_listed_most_frequent_first(touches,
         {},
     )
 
-    assert unlisted_channels(table, campaigns, CHANNELS).to_pyarrow().to_pylist() == [
+    ways = channel_ways(table, campaigns, CHANNELS)
+
+    assert unlisted_channels(ways, CHANNELS).to_pyarrow().to_pylist() == [
         {"what": "source", "value": "fax", "n_touchpoints": 2},
         {"what": "channel", "value": "events", "n_touchpoints": 1},
         {"what": "channel", "value": "tv", "n_touchpoints": 1},
@@ -120,5 +122,13 @@ def test_what_the_agreement_does_not_know_is_listed_most_frequent_first(touches,
 
 
 def test_a_table_without_sources_is_refused(touches, campaigns):
+    bare = touches({}).drop("origin_source")
+
     with pytest.raises(MissingColumnsError, match="origin_source"):
-        assign_channels(touches({}).drop("origin_source"), campaigns, CHANNELS)
+        channel_ways(bare, campaigns, CHANNELS)
+    with pytest.raises(MissingColumnsError, match="origin_source"):
+        assign_channels(bare, channel_ways(touches({}), campaigns, CHANNELS))
+
+
+def placed(table, campaigns, channels):
+    return assign_channels(table, channel_ways(table, campaigns, channels))
