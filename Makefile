@@ -10,6 +10,8 @@ RUN_READY := $(VENV)/.run-ready
 DEV_READY := $(VENV)/.dev-ready
 # Test workers: as many as there are cores; `make test WORKERS=0` runs in one process.
 WORKERS ?= auto
+# A file's tests stay in one worker, so that what they share is made once.
+PYTEST := $(BIN)/pytest -q -n $(WORKERS) --dist loadfile
 
 .PHONY: help
 help: ## List the recipes
@@ -39,11 +41,11 @@ demo: $(RUN_READY) ## Simulate a company, import its files, write its reports
 
 .PHONY: test
 test: $(DEV_READY) ## Run the tests; the slow ones are in `make check`
-	$(BIN)/pytest -q -n $(WORKERS) -m "not slow" $(PYTEST_ARGS)
+	$(PYTEST) -m "not slow" $(PYTEST_ARGS)
 
 .PHONY: test-slow
 test-slow: $(DEV_READY) ## Run the tests that take long: laws over whole reports, files saved in every form
-	$(BIN)/pytest -q -n $(WORKERS) -m slow $(PYTEST_ARGS)
+	$(PYTEST) -m slow $(PYTEST_ARGS)
 
 .PHONY: fmt
 fmt: $(DEV_READY) ## Format the code
@@ -60,7 +62,7 @@ lint: $(DEV_READY) ## Ruff, types, layers, lock files
 
 .PHONY: coverage
 coverage: $(DEV_READY) ## Run the tests and show which lines no test reaches
-	$(BIN)/pytest -q -n $(WORKERS) --cov --cov-report=term-missing:skip-covered
+	$(PYTEST) --cov --cov-report=term-missing:skip-covered
 
 .PHONY: docs
 docs: $(DEV_READY) ## Write the generated reference pages again
