@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime, time
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from boucle.agreement.document.blocks import Bullets, Facts, Heading, Paragraph, Rule, Table
 from boucle.agreement.document.carried import sealed
+from boucle.language.typesetting import typeset
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,24 +33,14 @@ def pdf(outline: Outline, yaml: str, *, dated: date) -> bytes:
     dated
         The date that stands in the metadata.
     """
-    import typst  # start-up
-
     template = files("boucle.agreement.document") / "templates" / "agreement.typ"
-    made = typst.compile(
+    return typeset(
         template.read_bytes(),
-        format="pdf",
-        # The fonts inside Typst, so that a page breaks where it does everywhere else.
-        ignore_system_fonts=True,
-        sys_inputs={
-            "outline": json.dumps(_document(outline)),
-            "yaml": sealed(yaml),
-        },
-        pdf_standards=["ua-1", "a-3a"],
-        timestamp=datetime.combine(dated, time(), tzinfo=UTC),
+        _document(outline),
+        dated=datetime.combine(dated, time(), tzinfo=UTC),
+        standards=("ua-1", "a-3a"),
+        attached={"yaml": sealed(yaml)},
     )
-    if not isinstance(made, bytes):  # a list for formats with a file a page
-        raise TypeError(type(made))
-    return made
 
 
 def _document(outline: Outline) -> dict[str, Any]:
