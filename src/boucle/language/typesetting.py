@@ -97,7 +97,7 @@ def _compiled(
         ignore_system_fonts=True,
         sys_inputs={"content": json.dumps(content), **(attached or {})},
         pdf_standards=list(standards),
-        timestamp=dated,
+        timestamp=dated.replace(microsecond=0),
     )
     if not isinstance(made, bytes):  # a list for formats with a file a page
         raise TypeError(type(made))

@@ -1,5 +1,5 @@
 """Pictures of figures: described with Altair, drawn to SVG in the process, in both languages."""
 
-from boucle.reporting.charts.picture import NARROW, WIDE, Picture, drawn
+from boucle.reporting.charts.picture import NARROW, WIDE, Picture
 
-__all__ = ["NARROW", "WIDE", "Picture", "drawn"]
+__all__ = ["NARROW", "WIDE", "Picture"]

@@ -31,9 +31,11 @@ _COHORT_FIELDS = (
 )  # fmt: skip
 _CLOSED_FIELDS = ("n_won", "n_lost", "won_amount", "win_share", "spend")
 _SPEND_FIELDS = ("spend", "n_leads", "n_mql", "n_opportunities", "n_won", "n_open", "won_amount")
+_TILES = ("n_leads", "n_mql", "n_opportunities", "n_won", "won_amount", "spend", "return_on_spend",
+          "median_days_to_won")  # fmt: skip
 _KEYS = {"by_channel": "channel", "by_campaign": "campaign", "by_month": "month",
          "by_month_closed": "month"}  # fmt: skip
-# A page lists that many campaigns; the JSON has them all.
+# A page lists that many campaigns; the sheet and the JSON have them all.
 SHOWN_CAMPAIGNS = 25
 
 
@@ -60,13 +62,14 @@ class Page:
         )
         style = folder.joinpath("closed_loop.css").read_text("utf-8")
         template = environment.get_template("closed_loop.html.j2")
-        return template.render(style=style, version=__version__, **self._context())
+        return template.render(style=style, version=__version__, **self.content())
 
     def _bound(self, value: Any) -> Any:
         # Words only: what is marked safe holds a style sheet, pictures and parts of the page.
         return bound(value, self.language) if type(value) is str else value
 
-    def _context(self) -> dict[str, Any]:
+    def content(self) -> dict[str, Any]:
+        """Return what the page says, written out, for a template to lay out."""
         sections = [self._section(name) for name in SECTIONS if self._has_names(name)]
         shown = shown_wins(self.figures, self.agreement, self._reference, self._writer)
         spend = self._spend_section()
@@ -75,7 +78,7 @@ class Page:
             "head": self._head(),
             "is_empty": not sections,
             "contents": self._contents(sections, has_wins=bool(shown), has_spend=bool(spend)),
-            "tiles": self._tiles(),
+            "tiles": self.tiles(_TILES),
             "findings": findings(self.figures, self._channel_name, self._writer),
             "pictures": {"total": page_pictures.of_total(self.figures, self.language)},
             "sections": sections,
@@ -135,11 +138,9 @@ class Page:
             links.append({"anchor": name, "label": self._say(WORDS[name])})
         return links
 
-    def _tiles(self) -> list[dict[str, str]]:
-        total = self.figures["total"]
-        fields = ("n_leads", "n_mql", "n_opportunities", "n_won", "won_amount", "spend",
-                  "return_on_spend", "median_days_to_won")  # fmt: skip
-        return [self._tile(total, field) for field in fields]
+    def tiles(self, fields: Sequence[str]) -> list[dict[str, str]]:
+        """Return some figures of the total, each with its name and what it rests on."""
+        return [self._tile(self.figures["total"], field) for field in fields]
 
     def _tile(self, total: Row, field: str) -> dict[str, str]:
         cell = self._writer.cell(total, field)
@@ -178,9 +179,9 @@ class Page:
         if not n:
             return ""
         return (
-            f"{n} autres campagnes sont dans le rapport en JSON."
+            f"{n} autres campagnes sont dans la feuille de calcul (xlsx) et dans le JSON."
             if self.language == "fr"
-            else f"{n} more campaigns are in the JSON report."
+            else f"{n} more campaigns are in the sheet (xlsx) and in the JSON."
         )
 
     def _known_fields(self, rows: Sequence[Row]) -> list[str]:

@@ -94,10 +94,11 @@ def _step(  # noqa: PLR0917 - one place calls it
     evidence = EVIDENCE.get(step["evidence"] or "observed")
     milestone = MILESTONES.get(step["milestone"] or "")
     credit = (
-        _SHARE.format(share=formats.share(step["share"][reference], language))
+        _SHARE.format(share=formats.share(step["share"][reference], language)).in_(language)
         if amount is None
-        else _CREDIT.format(amount=writer.money(amount))
+        else writer.money(amount)
     )
+    cost = None if step["cost"] is None else writer.money(step["cost"])
     channel = step["channel"]
     return {
         "gap": _GAP.format(n=round(waited)).in_(language)
@@ -111,10 +112,11 @@ def _step(  # noqa: PLR0917 - one place calls it
         "milestone": milestone.in_(language) if milestone else "",
         "evidence": evidence.in_(language) if evidence else "",
         "is_weak": step["weight"] < 1,
-        "credit": credit.in_(language),
-        "cost": ""
-        if step["cost"] is None
-        else _COST.format(amount=writer.money(step["cost"])).in_(language),
+        "credit": credit if amount is None else _CREDIT.format(amount=credit).in_(language),
+        "cost": "" if cost is None else _COST.format(amount=cost).in_(language),
+        # The same without their names, for a table whose columns are named.
+        "credit_figure": credit,
+        "cost_figure": cost or "",
     }
 
 

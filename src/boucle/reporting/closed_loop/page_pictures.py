@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from boucle.language import formats
-from boucle.reporting.charts import Picture, drawn
+from boucle.reporting.charts import Picture
 from boucle.reporting.charts.bars import months, paired_bars, ranges, steps
 from boucle.reporting.closed_loop.definitions import MODELS
 from boucle.reporting.closed_loop.page_words import LABELS, WORDS
@@ -39,8 +39,8 @@ def of_total(figures: Mapping[str, Any], language: Language) -> list[Picture]:
     title = "Jusqu'où vont les pistes" if language == "fr" else "How far leads go"
     said = ", ".join(f"{row['name']} {row['label']}" for row in rows)
     return [
-        drawn(
-            lambda width: steps(rows, width),
+        Picture(
+            chart=lambda width: steps(rows, width),
             title=title,
             description=f"{title} : {said}.",
             language=language,
@@ -92,8 +92,8 @@ def _money(
         else ("What each channel costs and brings")
     )
     said = "; ".join(f"{bar['name']}, {bar['measure']} {bar['label']}" for bar in bars)
-    return drawn(
-        lambda width: paired_bars(bars, measures, width),
+    return Picture(
+        chart=lambda width: paired_bars(bars, measures, width),
         title=title, description=f"{title} : {said}.", language=language,
     )  # fmt: skip
 
@@ -125,8 +125,8 @@ def _credit(
         f"{formats.number(max(row['credit'].values()), language)}"
         for row in credited
     )
-    return drawn(
-        lambda width: ranges(points, width, reference),
+    return Picture(
+        chart=lambda width: ranges(points, width, reference),
         title=title, description=f"{title} : {said}.", language=language,
     )  # fmt: skip
 
@@ -146,7 +146,7 @@ def _months(rows: Sequence[Row], language: Language) -> Picture | None:
     label = LABELS[measure].in_(language)
     title = f"{label} par mois d'arrivée" if language == "fr" else f"{label} by month of arrival"
     said = ", ".join(f"{bar['month']} {bar['value']}" for bar in bars)
-    return drawn(
-        lambda width: months(bars, width, words),
+    return Picture(
+        chart=lambda width: months(bars, width, words),
         title=title, description=f"{title} : {said}.", language=language,
     )  # fmt: skip
