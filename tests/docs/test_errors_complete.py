@@ -42,7 +42,7 @@ SAMPLES = {
     "Sequence[BoucleError]": (UnknownTableError("lead", ["leads"]),) * 2,
 }
 # Where the type alone does not say which words are meant.
-WORDS_OF = {"AgreementDocumentError.reason": "damaged"}
+WORDS_OF = {"AgreementDocumentError.reason": "damaged", "OutOptionError.reason": "terminal"}
 PUBLIC = [getattr(boucle.errors, name) for name in boucle.errors.__all__]
 LEAVES = [each for each in PUBLIC if each is not BoucleError]
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import sys
+from itertools import groupby
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from boucle.cli.groups import Command
 from boucle.cli.options import LangOption
 from boucle.cli.words import LANGUAGE, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from boucle.operations.demo import Report
 
 
 def register(app: typer.Typer) -> None:
@@ -89,5 +96,26 @@ def demo(
         tell=lambda line: typer.echo(line.in_(LANGUAGE), err=True),
     )
     print_listing(made.channels, Format.TABLE)
-    for path in made.reports:
-        typer.echo(path)
+    _print_reports(made.reports)
+
+
+_TITLES = {
+    "fr": say(fr="Le rapport en français", en="The report in French"),
+    "en": say(fr="Le rapport en anglais", en="The report in English"),
+}
+_WHAT_FOR = {
+    "html": say(fr="à lire dans un navigateur", en="to read in a browser"),
+    "pdf": say(fr="à imprimer", en="to print"),
+    "xlsx": say(fr="à fouiller dans un tableur", en="to dig into in a spreadsheet"),
+    "json": say(fr="pour un programme", en="for a program"),
+}
+
+
+def _print_reports(reports: Iterable[Report]) -> None:
+    """Print the paths, a group a language; in a pipe, nothing but them."""
+    for language, group in groupby(reports, key=lambda report: report.language):
+        typer.echo(say(fr=f"\n{_TITLES[language]} :", en=f"\n{_TITLES[language]}:"), err=True)
+        for report in group:
+            path = str(report.path)
+            is_read = sys.stdout.isatty()
+            typer.echo(f"  {path}  ({_WHAT_FOR[report.format]})" if is_read else path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +12,7 @@ import typer
 from boucle.cli.groups import Command, Group
 from boucle.cli.options import AsOfOption, LangOption, MonthOption, UntilOption, WorkspaceOption
 from boucle.cli.words import LANGUAGE, say
+from boucle.errors.commands import OutOptionError
 
 
 class ReportFormat(StrEnum):
@@ -18,6 +20,10 @@ class ReportFormat(StrEnum):
 
     HTML = "html"
     JSON = "json"
+    PDF = "pdf"
+    XLSX = "xlsx"
+    CSV = "csv"
+    PARQUET = "parquet"
 
 
 def register(app: typer.Typer) -> None:
@@ -52,7 +58,14 @@ def closed_loop(
     observed_until: UntilOption = None,
     lang: LangOption = None,
     format_: Annotated[
-        ReportFormat, typer.Option("--format", help=say(fr="html ou json.", en="html or json."))
+        ReportFormat,
+        typer.Option(
+            "--format",
+            help=say(
+                fr="html, json, pdf, xlsx, ou csv et parquet (un fichier par table).",
+                en="html, json, pdf, xlsx, or csv and parquet (a file a table).",
+            ),
+        ),
     ] = ReportFormat.HTML,
     out: Annotated[
         str | None,
@@ -60,10 +73,10 @@ def closed_loop(
             "--out",
             metavar="FILE",
             help=say(
-                fr="Le fichier à écrire; « - » pour la sortie standard (par défaut : reports/ "
-                "pour html, la sortie standard pour json).",
-                en="The file to write; “-” for standard output (default: reports/ for html, "
-                "standard output for json).",
+                fr="Le fichier à écrire (un dossier pour csv et parquet); « - » pour la sortie "
+                "standard (par défaut : reports/; la sortie standard pour json).",
+                en="The file to write (a folder for csv and parquet); “-” for standard output "
+                "(default: reports/; standard output for json).",
             ),
         ),
     ] = None,
@@ -80,10 +93,13 @@ def closed_loop(
         format=format_.value,
         out=out,
     )
+    if out == "-" and format_ in (ReportFormat.PDF, ReportFormat.XLSX) and sys.stdout.isatty():
+        raise OutOptionError(format_.value, "terminal")
     written = closed_loop_report(workspace, wanted)
-    if written.text is not None:
-        typer.echo(written.text)
-    if written.path is not None:
-        typer.echo(written.path, err=False)
+    if written.content is not None:
+        # A document of bytes has no line of its own to end.
+        typer.echo(written.content, nl=isinstance(written.content, str))
+    for path in written.paths:
+        typer.echo(path)
     for warning in written.warnings:
         typer.echo(warning.in_(LANGUAGE), err=True)

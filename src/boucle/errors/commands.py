@@ -61,6 +61,37 @@ class UnwritableFileError(BoucleError, OSError):
         )
 
 
+_OUT_WHY = {
+    "terminal": Text(
+        fr="{format} n'est pas du texte, et un terminal n'en montre rien. Donnez un fichier, ou un "
+        "tuyau (--out - | …)",
+        en="{format} is no text, and a terminal can't show it. Give a file, or a pipe "
+        "(--out - | …)",
+    ),
+    "several_files": Text(
+        fr="{format} fait un fichier par table. Donnez un dossier",
+        en="{format} makes a file a table. Give a folder",
+    ),
+}
+
+
+class OutOptionError(BoucleError, ValueError):
+    """What a format makes can't go where `--out -` says.
+
+    `reason` is ``terminal`` or ``several_files``.
+    """
+
+    code = "usage.out"
+
+    def __init__(self, format_: str, reason: str) -> None:
+        self.format, self.reason = format_, reason
+        super().__init__(
+            Text(fr="--out vaut « - », mais {why}.", en="--out is “-”, but {why}.").format(
+                why=_OUT_WHY[reason].format(format=format_)
+            )
+        )
+
+
 class UnknownWinError(BoucleError, LookupError):
     """A deal that was asked for is not among the won ones."""
 

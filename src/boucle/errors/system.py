@@ -9,6 +9,12 @@ from boucle.language import Text
 
 _NO_ROOM = Text(fr="il ne reste plus de place sur le disque", en="no room is left on the disk")
 _NO_RIGHT = Text(fr="vous n'en avez pas le droit", en="you may not do that there")
+# What Windows says of a file that another program holds, a sheet open in Excel for instance.
+_HELD_OPEN = (32, 33)
+_HELD = Text(
+    fr="un autre programme le tient ouvert; fermez-le d'abord",
+    en="another program holds it open; close it first",
+)
 _REASONS = {
     errno.ENOENT: Text(fr="ce chemin n'existe pas", en="this path does not exist"),
     errno.EACCES: _NO_RIGHT,
@@ -29,6 +35,8 @@ _REASONS = {
 
 def system_reason(error: OSError) -> Text:
     """Return why the system refused, in the reader's words where we have them."""
+    if getattr(error, "winerror", None) in _HELD_OPEN:
+        return _HELD
     said = error.strerror or str(error)
     return _REASONS.get(error.errno or 0, Text(fr=said, en=said))
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import unicodedata
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
+
+# What a PDF keeps to: accessible, and for archives (with files attached, a-3a).
+Standard = Literal["ua-1", "a-2a", "a-3a"]
 
 # What stands for a character that no font inside Typst draws (an emoji, a Chinese sign): a tagged
 # PDF may hold no glyph without a meaning.
@@ -34,7 +37,7 @@ def typeset(
     content: Mapping[str, Any],
     *,
     dated: datetime,
-    standards: Sequence[str],
+    standards: Sequence[Standard],
     attached: Mapping[str, str] | None = None,
 ) -> bytes:
     """Return the PDF of `template`, the same on every day and machine.
@@ -85,7 +88,7 @@ def _compiled(
     template: bytes,
     content: Any,
     dated: datetime,
-    standards: Sequence[str],
+    standards: Sequence[Standard],
     attached: Mapping[str, str] | None,
 ) -> bytes:
     import typst  # start-up

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from boucle.errors.commands import OutOptionError
 from boucle.language import Text
 from boucle.operations.moments import moment_option, month_option
-from boucle.operations.writing import to_json, write_whole
+from boucle.operations.report_formats import FOLDERS, a_file_a_table, one_file
+from boucle.operations.writing import write_together, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,10 +46,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What came of it: a file's `path`, or the `text` itself for standard output."""
+    """What came of it: the `paths` of files, or the `content` itself for standard output."""
 
-    path: Path | None
-    text: str | None
+    paths: tuple[Path, ...]
+    content: str | bytes | None
     warnings: tuple[Text, ...]
 
 
@@ -59,17 +61,24 @@ def closed_loop_report(folder: Path, wanted: Wanted) -> Written:
     BoucleError
         If the workspace, a date, or the place to write to is not right.
     """
+    if wanted.out == "-" and wanted.format in FOLDERS:
+        raise OutOptionError(wanted.format, "several_files")
     workspace = _opened(folder)
     language = wanted.language or workspace.settings.language
     frame = framed(workspace, wanted)
     figures = closed_loop(workspace, frame).as_json(language)
-    text = to_json(figures) if wanted.format == "json" else page(figures, frame, language)
     warnings = tuple(_warnings(frame, is_tied=figures["reconciliation"]["is_tied"]))
-    if wanted.out == "-" or (wanted.out is None and wanted.format == "json"):
-        return Written(None, text, warnings)
     path = _path(workspace, wanted, language)
-    write_whole(path, text)
-    return Written(path, None, warnings)
+    if wanted.format in FOLDERS:
+        made = a_file_a_table(figures, frame.agreement, language, wanted.format)
+        files = {path / name: content for name, content in made.items()}
+        write_together(files)
+        return Written(tuple(files), None, warnings)
+    content = one_file(figures, frame.agreement, language, wanted.format)
+    if wanted.out == "-" or (wanted.out is None and wanted.format == "json"):
+        return Written((), content, warnings)
+    write_whole(path, content)
+    return Written((path,), None, warnings)
 
 
 def framed(workspace: Workspace, wanted: Wanted, *, with_personas: bool = False) -> Frame:
@@ -104,13 +113,6 @@ def closed_loop(workspace: Workspace, frame: Frame) -> ClosedLoop:
     return ClosedLoop(frame, ties)
 
 
-def page(figures: dict[str, Any], frame: Frame, language: Language) -> str:
-    """Return the report as a page that stands alone."""
-    from boucle.reporting.closed_loop.page import Page  # start-up
-
-    return Page(figures, frame.agreement, language).html()
-
-
 def _warnings(frame: Frame, *, is_tied: bool) -> Iterator[Text]:
     if frame.tables.commit is None:
         yield NOTHING_IMPORTED
@@ -129,6 +131,15 @@ def _path(workspace: Workspace, wanted: Wanted, language: Language) -> Path:
 
     if wanted.out is not None:
         return Path(wanted.out)
+    return report_path(workspace, language, wanted.format, month=wanted.month)
+
+
+def report_path(
+    workspace: Workspace, language: Language, report_format: str, *, month: str | None = None
+) -> Path:
+    """Return where a report stands unless somebody says otherwise; a folder for a file a table."""
     name = "boucle-fermee" if language == "fr" else "closed-loop"
-    month = f"-{wanted.month}" if wanted.month else ""
-    return workspace.folder / "reports" / f"{name}{month}.{language}.{wanted.format}"
+    of_month = f"-{month}" if month else ""
+    # A folder called `.csv` would look like a file.
+    ending = f"-{report_format}" if report_format in FOLDERS else f".{report_format}"
+    return workspace.folder / "reports" / f"{name}{of_month}.{language}{ending}"

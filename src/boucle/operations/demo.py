@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 import boucle
 from boucle.errors.commands import DemoFolderError
 from boucle.language import LANGUAGES, Text, formats
-from boucle.operations.closed_loop import Wanted, closed_loop, framed, page
+from boucle.operations.closed_loop import Wanted, closed_loop, framed, report_path
 from boucle.operations.importing import imported
 from boucle.operations.listings import Asked, picked
-from boucle.operations.writing import to_json, write_whole
+from boucle.operations.report_formats import one_file
+from boucle.operations.writing import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from boucle.language import Language
@@ -43,13 +44,26 @@ _COLUMNS: tuple[tuple[str, Text, ColumnKind], ...] = (
 )
 
 
+# In the order in which a newcomer opens them.
+_FORMATS = ("html", "pdf", "xlsx", "json")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report that was written."""
+
+    language: Language
+    format: str
+    path: Path
+
+
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """The demonstration's workspace, its table of channels and the paths of its reports."""
+    """The demonstration's workspace, its table of channels and its reports."""
 
     folder: Path
     channels: Listing
-    reports: tuple[Path, ...]
+    reports: tuple[Report, ...]
 
 
 def make_demo(
@@ -126,19 +140,13 @@ def _import(
     ))  # fmt: skip
 
 
-def _reports(workspace: Workspace, loop: ClosedLoop) -> list[Path]:
-    written = []
+def _reports(workspace: Workspace, loop: ClosedLoop) -> Iterator[Report]:
     for language in LANGUAGES:
         figures = loop.as_json(language)
-        name = "boucle-fermee" if language == "fr" else "closed-loop"
-        for kind, text in (
-            ("html", page(figures, loop.frame, language)),
-            ("json", to_json(figures)),
-        ):
-            path = workspace.folder / "reports" / f"{name}.{language}.{kind}"
-            write_whole(path, text)
-            written.append(path)
-    return written
+        for report_format in _FORMATS:
+            path = report_path(workspace, language, report_format)
+            write_whole(path, one_file(figures, loop.frame.agreement, language, report_format))
+            yield Report(language, report_format, path)
 
 
 def _channels(loop: ClosedLoop, folder: Path, language: Language) -> Listing:

@@ -8,9 +8,13 @@ from contextlib import suppress
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from boucle.errors.commands import UnwritableFileError
 from boucle.errors.system import system_reason
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
@@ -21,15 +25,30 @@ def write_whole(path: Path, content: str | bytes) -> None:
     UnwritableFileError
         If it can't be written there; nothing is left behind then.
     """
-    data = content.encode("utf-8") if isinstance(content, str) else content
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    write_together({path: content})
+
+
+def write_together(files: Mapping[Path, str | bytes]) -> None:
+    """Write every file beside its place first, then put them all in their places.
+
+    Raises
+    ------
+    UnwritableFileError
+        If one can't be written; none is changed then, unless a place refuses what is ready for it.
+    """
+    beside = {path: path.with_name(f".{path.name}.{os.getpid()}.part") for path in files}
+    path = Path()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(data)
-        beside.replace(path)
+        for path, content in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            data = content.encode("utf-8") if isinstance(content, str) else content
+            beside[path].write_bytes(data)
+        for path, part in beside.items():
+            part.replace(path)
     except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
+        for part in beside.values():
+            with suppress(OSError):
+                part.unlink()
         raise UnwritableFileError(str(path), system_reason(error)) from error
 
 

@@ -13,6 +13,7 @@ from boucle.language import Language, formats
 from boucle.reporting.closed_loop import page_pictures
 from boucle.reporting.closed_loop.cells import Cell, Writer
 from boucle.reporting.closed_loop.definitions import DEFINITIONS, MODELS
+from boucle.reporting.closed_loop.names import Names
 from boucle.reporting.closed_loop.page_findings import findings
 from boucle.reporting.closed_loop.page_journeys import shown_wins
 from boucle.reporting.closed_loop.page_ties import shown_ties
@@ -79,7 +80,7 @@ class Page:
             "is_empty": not sections,
             "contents": self._contents(sections, has_wins=bool(shown), has_spend=bool(spend)),
             "tiles": self.tiles(_TILES),
-            "findings": findings(self.figures, self._channel_name, self._writer),
+            "findings": findings(self.figures, self._names.channel, self._writer),
             "pictures": {"total": page_pictures.of_total(self.figures, self.language)},
             "sections": sections,
             "wins": shown,
@@ -163,7 +164,7 @@ class Page:
             "name_label": self._say(name_label),
             "about": self._say(about),
             "pictures": page_pictures.of_section(
-                name, rows, self._channel_name, self._reference, self.language
+                name, rows, self._names.channel, self._reference, self.language
             ),
             "credit": self._credit_table(name, shown),
             "more": self._more(len(rows) - len(shown)),
@@ -238,20 +239,11 @@ class Page:
             return self._say(NO_NAME[key])
         if key == "month":
             return formats.month(value, self.language)
-        return self._channel_name(value) if key == "channel" else self._campaign_name(value)
-
-    def _channel_name(self, code: str | None) -> str:
-        if code is None:
-            return self._say(NO_NAME["channel"])
-        return self._channel_labels.get(code, code)
+        return self._names.channel(value) if key == "channel" else self._names.campaign(value)
 
     @cached_property
-    def _channel_labels(self) -> dict[str, str]:
-        return {each.code: each.label.in_(self.language) for each in self.agreement.channels}
-
-    def _campaign_name(self, code: str | None) -> str:
-        names = {row["campaign"]: row["campaign_name"] for row in self.figures["by_campaign"]}
-        return names.get(code) or code or self._say(NO_NAME["campaign"])
+    def _names(self) -> Names:
+        return Names(self.figures, self.agreement, self.language)
 
     @property
     def _spend_title(self) -> str:
@@ -298,9 +290,9 @@ class Page:
         }
 
     def _line_names(self, line: Mapping[str, Any]) -> list[str]:
-        names = [self._channel_name(line["channel"])]
+        names = [self._names.channel(line["channel"])]
         if line["campaign"] is not None:
-            names.append(self._campaign_name(line["campaign"]))
+            names.append(self._names.campaign(line["campaign"]))
         return names
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from boucle.language.typesetting import typeset
 from boucle.reporting.closed_loop.page import Page
 from boucle.reporting.closed_loop.paper_tables import on_one_line, paper_table
-from boucle.reporting.closed_loop.paper_words import WORDS, MORE_WINS
+from boucle.reporting.closed_loop.paper_words import MORE_WINS, WORDS
 from boucle.reporting.closed_loop.typography import bound
 
 if TYPE_CHECKING:
@@ -85,9 +85,7 @@ class Paper:
         )
         return "  ·  ".join(said)
 
-    def _section(
-        self, section: Mapping[str, Any], *, without: Sequence[Picture]
-    ) -> dict[str, Any]:
+    def _section(self, section: Mapping[str, Any], *, without: Sequence[Picture]) -> dict[str, Any]:
         credit = section["credit"]
         return {
             "title": section["title"],
@@ -108,8 +106,7 @@ class Paper:
             return bound(content, self.language)
         if isinstance(content, dict):
             return {
-                name: each if name == "svg" else self._bound(each)
-                for name, each in content.items()
+                name: each if name == "svg" else self._bound(each) for name, each in content.items()
             }
         return [self._bound(each) for each in content] if isinstance(content, list) else content
 

@@ -24,7 +24,7 @@ def tie(
     parts: list[dict[str, Any]] = [
         {"reason": reason, "n": n, "amount": amount} for reason, n, amount in explained if n
     ]
-    rest = source - reported - sum(part["amount"] for part in parts)
+    rest = source - reported - explained_total({"explained": parts})
     return {
         "name": name,
         "unit": unit,
@@ -34,3 +34,8 @@ def tie(
         "difference": 0.0 if abs(rest) < _CENT else rest,
         "is_tied": abs(rest) < _CENT,
     }
+
+
+def explained_total(line: Line) -> float:
+    """Return what the explanations of a line add up to."""
+    return sum((part["amount"] for part in line["explained"]), start=0.0)
