@@ -130,7 +130,7 @@ class _Maker:
                 figure = made.pop(name)
                 made[name] = figure["value"]
                 made |= {f"{name}_{part}": figure[part] for part in ("n", "low", "high")}
-        shown = {*keys, *fields, "credit"}
+        shown = {*fields, *(("credit",) if fields is ROW_FIELDS else ())}
         made["reasons"] = {name: why for name, why in row["reasons"].items() if name in shown}
         return made
 

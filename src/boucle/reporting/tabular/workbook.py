@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from io import BytesIO
+from math import ceil
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,7 @@ from boucle.reporting.tabular.sheet_formats import FIRST_YEAR, Styles
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
     from boucle.language import Language
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
 
 # What a sheet and a cell can hold.
 MOST_ROWS, MOST_SIGNS, MOST_NAME = 1_048_576, 32_767, 31
-_NARROWEST, _WIDEST = 9, 60
+# In characters: of columns, and of all those that one page bears.
+_NARROWEST, _WIDEST, _WIDEST_PAGE = 11, 60, 190
+_LINE_POINTS, _LETTER = 15, 1
 _LIST_HEADS = (
     Text(fr="Chiffre", en="Figure"),
     Text(fr="Valeur", en="Value"),
@@ -74,8 +78,6 @@ def workbook(
 
 def _parts(table: ReportTable, most_rows: int) -> Iterator[tuple[str, ReportTable]]:
     """Yield the table cut into sheets, a header on each."""
-    from dataclasses import replace
-
     held = most_rows - 1
     starts = range(0, max(len(table.rows), 1), held)
     for number, start in enumerate(starts, start=1):
@@ -92,66 +94,62 @@ class _Pen:
     zone: ZoneInfo
     words: Mapping[str, str]
     language: Language
-    _cut: list[str] = field(default_factory=list)
 
     def write_table(self, sheet: Worksheet, table: ReportTable) -> None:
-        for place, column in enumerate(table.columns):
-            sheet.write_string(0, place, _cell_text(column.label), self.styles.head)
-            shown = [len(self._shown(row[column.name], column)) for row in table.rows]
-            longest_word = max(map(len, column.label.split()))
-            sheet.set_column(place, place, _width([longest_word, *shown]))
+        widths = [self._width_of(column, table) for column in table.columns]
+        for place, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
+            sheet.write_string(0, place, _cell_text(column.label), self.styles.head(column.kind))
+            sheet.set_column(place, place, width)
+        sheet.set_row(0, _head_height(table.columns, widths))
         for line, row in enumerate(table.rows, start=1):
             is_shaded = row.get(_SHADED) is False
             for place, column in enumerate(table.columns):
-                self._write(sheet, line, place, row[column.name], column, is_shaded=is_shaded)
+                style = self.styles.of(column.kind, is_shaded=is_shaded)
+                self._write(sheet, (line, place), row[column.name], column, style)
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.columns) - 1)
-        self._set_paper(sheet)
+        _set_paper(sheet, is_narrow=sum(widths) <= _WIDEST_PAGE)
 
     def write_list(self, sheet: Worksheet, table: ReportTable) -> None:
         """Write a table of one row as a list: a figure a line, with its definition."""
         for place, head in enumerate(_LIST_HEADS):
-            sheet.write_string(0, place, head.in_(self.language), self.styles.head)
+            sheet.write_string(0, place, head.in_(self.language), self.styles.head())
         (row,) = table.rows
         for line, column in enumerate(table.columns, start=1):
             sheet.write_string(line, 0, _cell_text(column.label), self.styles.label)
-            self._write(sheet, line, 1, row[column.name], column, is_shaded=False)
+            style = self.styles.of(column.kind, is_list=True)
+            self._write(sheet, (line, 1), row[column.name], column, style)
             sheet.write_string(line, 2, _cell_text(column.definition), self.styles.of("text"))
         sheet.set_column(0, 0, _width([len(column.label) for column in table.columns]))
         sheet.set_column(1, 1, 34)
         sheet.set_column(2, 2, 100)
         sheet.freeze_panes(1, 1)
-        self._set_paper(sheet)
+        _set_paper(sheet, is_narrow=True)
 
-    def _set_paper(self, sheet: Worksheet) -> None:
-        sheet.set_landscape()
-        sheet.set_paper(1)  # letter
-        sheet.repeat_rows(0)
-        sheet.fit_to_pages(1, 0)
+    def _width_of(self, column: ReportColumn, table: ReportTable) -> int:
+        shown = (len(self._shown(row[column.name], column)) for row in table.rows)
+        return _width([*map(len, column.label.split()), *shown])
 
     def _write(
         self,
         sheet: Worksheet,
-        line: int,
-        place: int,
+        at: tuple[int, int],
         value: Any,
         column: ReportColumn,
-        *,
-        is_shaded: bool,
+        style: Format,
     ) -> None:
-        style = self.styles.of(column.kind, is_shaded=is_shaded)
         written = self._value(value, column)
         if written is None or written == "":
-            sheet.write_blank(line, place, None, style)
+            sheet.write_blank(*at, None, style)
         elif isinstance(written, bool):
-            sheet.write_boolean(line, place, written, style)
+            sheet.write_boolean(*at, written, style)
         elif isinstance(written, (int, float)):
-            sheet.write_number(line, place, written, style)
+            sheet.write_number(*at, written, style)
         elif isinstance(written, (date, datetime)):
-            sheet.write_datetime(line, place, written, style)
+            sheet.write_datetime(*at, written, style)
         else:
             # Never `write`, which takes a text for a formula, a link or a number.
-            sheet.write_string(line, place, _cell_text(written), style)
+            sheet.write_string(*at, _cell_text(written), style)
 
     def _value(self, value: Any, column: ReportColumn) -> Any:
         if value is None:
@@ -189,6 +187,22 @@ def _cell_text(text: str) -> str:
     if len(sound.encode("utf-16-le")) // 2 <= MOST_SIGNS:
         return sound
     return sound.encode("utf-16-le")[: 2 * (MOST_SIGNS - 1)].decode("utf-16-le", "ignore") + "…"
+
+
+def _head_height(columns: Iterable[ReportColumn], widths: Iterable[int]) -> float:
+    """Return the points that the longest label needs: programs do not all find them."""
+    lines = (
+        ceil(len(each.label) / (width - 2)) for each, width in zip(columns, widths, strict=True)
+    )
+    return _LINE_POINTS * max(lines)
+
+
+def _set_paper(sheet: Worksheet, *, is_narrow: bool) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(_LETTER)
+    sheet.repeat_rows(0)
+    if is_narrow:  # a wide one on one page could not be read
+        sheet.fit_to_pages(1, 0)
 
 
 def _width(lengths: Iterable[int]) -> int:
