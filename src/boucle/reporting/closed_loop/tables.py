@@ -48,8 +48,8 @@ def report_tables(
 ) -> list[ReportTable]:
     """Return the tables of a report's JSON content (`figures`), definitions last."""
     made = _Maker(figures, agreement, language)
-    tables = list(made.tables())
-    return [*tables, made.reasons(), made.definitions(tables)]
+    tables = [*made.tables(), made.reasons()]
+    return [*tables, made.definitions(tables)]
 
 
 @dataclass(frozen=True)
