@@ -162,7 +162,7 @@ def test_an_empty_report_says_what_to_do(loop_of, agreement):
 
 
 @given(st.text(max_size=40))
-@settings(max_examples=60)
+@settings(max_examples=20)
 def test_what_is_drawable_stays_so_and_plain_words_are_left_alone(text):
     once = drawable(text)
 

@@ -276,6 +276,7 @@ def test_a_table_longer_than_a_sheet_goes_on_in_the_next(monkeypatch):
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_an_empty_report_has_all_of_its_sheets(loop_of, agreement):
     book = openpyxl.load_workbook(
         BytesIO(report_workbook(loop_of({}).as_json("en"), agreement, "en"))
