@@ -41,7 +41,7 @@ class Suppression:
     """The suppression list of a lake, one JSON file in its folder."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
+        self.store = store
         self._path = store.folder / LIST_FILE
         self.listed = SuppressionList.read(self._path)
 
@@ -166,6 +166,10 @@ class Suppression:
         """Return the SQL of the leads of those who were erased."""
         return self._keys("leads", "lead_id", self.listed.person_sql("contact_id"))
 
+    def lead_keys(self) -> set[str]:
+        """Return the keys of those leads."""
+        return _texts(self.leads()) if self.listed else set()
+
     def _dispositions(self) -> str:
         return self._keys("dispositions", "disposition_id", f"lead_id IN ({self.leads()})")
 
@@ -184,7 +188,7 @@ class Suppression:
         return self._rows("contacts")
 
     def _rows(self, name: str) -> str:
-        files = self._store.files(name)
+        files = self.store.files(name)
         if files:
             return f"read_parquet({files_literal(files)}, union_by_name = true)"
         nothing = ", ".join(

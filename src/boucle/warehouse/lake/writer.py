@@ -236,6 +236,10 @@ class Writer:
         """Those who were erased: no row and no file may name them again."""
         return self._suppression.listed
 
+    def erased_leads(self) -> frozenset[str]:
+        """Return the keys of the leads of those who were erased."""
+        return frozenset(self._suppression.lead_keys())
+
     def step(self, name: str) -> None:
         """Tell that a step is done."""
         self._at_step(name)
