@@ -12,6 +12,7 @@ import typer
 from boucle.cli import (
     agreement,
     analytics,
+    backup,
     demo,
     import_,
     init,
@@ -59,7 +60,7 @@ def build() -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback()(_every_command)
-    for module in (demo, init, import_, report, agreement, analytics):
+    for module in (demo, init, import_, report, agreement, analytics, backup):
         module.register(app)
     return app
 

@@ -49,6 +49,23 @@ class BackupInsideError(BoucleError, ValueError):
         )
 
 
+class BackupNameError(BoucleError, ValueError):
+    """A file of the workspace has a name that a backup can't carry."""
+
+    code = "backup.name"
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(
+            Text(
+                fr="Le nom de {path!a} ne peut pas entrer dans une copie de sauvegarde : barre "
+                "oblique inversée, lettre de disque ou caractère illisible. Renommez ce fichier.",
+                en="The name of {path!a} can't go into a backup: a backslash, a drive letter or an "
+                "unreadable character. Rename that file.",
+            ).format(path=str(path))
+        )
+
+
 class BackupUnsettledError(BoucleError):
     """The workspace changed each time it was read; trying again later may succeed."""
 
