@@ -16,6 +16,7 @@ from boucle.cli import (
     demo,
     import_,
     init,
+    privacy,
     report,
 )
 from boucle.cli.groups import Group
@@ -60,7 +61,7 @@ def build() -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback()(_every_command)
-    for module in (demo, init, import_, report, agreement, analytics, backup):
+    for module in (demo, init, import_, report, agreement, analytics, privacy, backup):
         module.register(app)
     return app
 

@@ -16,7 +16,8 @@ from boucle.operations.progress import progress_bar
 from boucle.operations.writing import to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from boucle.language import Language
@@ -115,7 +116,7 @@ def report_digest(workspace: Workspace, commit: Commit) -> str | None:
     return sha256(to_json(figures).encode()).hexdigest()
 
 
-def _progress(language: Language):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _progress(language: Language) -> AbstractContextManager[Callable[[str, int], None]]:
     return progress_bar(language, unit=_MEGABYTES, per_unit=_BYTES_A_MEGABYTE)
 
 

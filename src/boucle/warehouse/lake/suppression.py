@@ -38,12 +38,15 @@ LIST_FILE = ".suppressed.json"
 
 
 class Suppression:
-    """The suppression list of a lake, one JSON file in its folder."""
+    """The suppression list of a lake, one JSON file in its folder.
 
-    def __init__(self, store: Store) -> None:
+    Another list may be given, to see whom it finds.
+    """
+
+    def __init__(self, store: Store, listed: SuppressionList | None = None) -> None:
         self.store = store
         self._path = store.folder / LIST_FILE
-        self.listed = SuppressionList.read(self._path)
+        self.listed = SuppressionList.read(self._path) if listed is None else listed
 
     @property
     def is_pending(self) -> bool:

@@ -66,15 +66,19 @@ class SuppressionList:
     def write(self, path: Path) -> None:
         """Write the list, whole or not at all, and see it on the disk."""
         beside = path.with_suffix(".tmp")
+        with beside.open("w", encoding="utf-8") as file:
+            file.write(self.as_json())
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+
+    def as_json(self) -> str:
+        """Return what the file says."""
         groups = {
             salt: {"people": sorted(each.people), "emails": sorted(each.emails)}
             for salt, each in sorted(self._by_salt.items())
         }
-        with beside.open("w", encoding="utf-8") as file:
-            json.dump({"format": 1, "lists": groups, "is_pending": self.is_pending}, file)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
+        return json.dumps({"format": 1, "lists": groups, "is_pending": self.is_pending})
 
     def __bool__(self) -> bool:
         return any(each.people or each.emails for each in self._by_salt.values())

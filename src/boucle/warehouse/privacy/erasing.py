@@ -9,6 +9,7 @@ from boucle.tables import TABLES
 from boucle.warehouse.lake.erasure import to_blank
 from boucle.warehouse.lake.store import Store
 from boucle.warehouse.lake.suppression import Suppression
+from boucle.warehouse.lake.suppression_list import SuppressionList
 from boucle.warehouse.privacy.files import Cleaned, clean_beside
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def erasable(
 ) -> Erasable:
     """Return what erasing these people would take out. Nothing is written."""
     store = Store(workspace.lake.folder)
-    suppression = Suppression(store)
+    suppression = Suppression(store, SuppressionList())
     suppression.add_unsaved(contact_ids, emails)
     counts = {
         name: sum(to_blank(suppression, store, table).values()) for name, table in TABLES.items()

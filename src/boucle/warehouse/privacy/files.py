@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from boucle.warehouse.lake.suppression import Suppression
 
-# The lake has its own way, the agreement is signed, and the register names nobody.
-_LEFT_ALONE = ("lake", "agreement", "privacy", "boucle.toml")
+# The lake has its own way, and the agreement is signed.
+_LEFT_ALONE = ("lake", "agreement", "boucle.toml")
 _DELIMITED = {".csv", ".tsv", ".txt"}
 _REJECTS, _REPORTS = "rejects", "reports"
 
@@ -122,17 +122,35 @@ def _records(lines: Iterable[str], *, is_delimited: bool) -> Iterator[str]:
 
 def _without_reject(line: str, finder: Finder) -> str:
     """Return a line of a file of rejects; of theirs only the file, the line and the reason."""
-    cells = next(csv.reader([line]), [])
-    if len(cells) != len(HEADER):
-        return line
-    row = dict(zip(HEADER, cells, strict=True))
-    record = next(csv.reader([row["record"]]), [])
-    if not any(row[name] for name in REPEATS) or not finder.is_theirs(line, record):
+    row = _reject(line, finder)
+    if row is None:
         return line
     out = io.StringIO(newline="")
     kept = ("" if name in REPEATS else row[name] for name in HEADER)
     csv.writer(out, lineterminator="\n").writerow(kept)
     return out.getvalue()
+
+
+def _reject(line: str, finder: Finder) -> dict[str, str] | None:
+    """Read a line of a file of rejects, None if it is not theirs."""
+    cells = next(csv.reader([line]), [])
+    if len(cells) != len(HEADER):
+        return None
+    row = dict(zip(HEADER, cells, strict=True))
+    record = next(csv.reader([row["record"]]), [])
+    is_theirs = any(row[name] for name in REPEATS) and finder.is_theirs(line, record)
+    return row if is_theirs else None
+
+
+def rejects_of(home: Path, suppression: Suppression) -> list[dict[str, str]]:
+    """Return the rejected rows of those on the list, as the files of rejects keep them."""
+    finder = Finder(words_of(suppression))
+    found = []
+    for path in sorted((home / _REJECTS).glob("*.csv")):
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            rows = (_reject(each, finder) for each in _records(lines, is_delimited=True))
+            found += [{"rejects_file": path.name, **row} for row in rows if row is not None]
+    return found
 
 
 def _encoding(path: Path) -> str:

@@ -67,6 +67,21 @@ def same_person(workspace: Workspace, contact_ids: Iterable[str]) -> list[str]:
     return sorted(found)
 
 
+def others_with_address(workspace: Workspace, contact_ids: Collection[str]) -> list[str]:
+    """Return the keys of other contacts who now have an address of these, sorted."""
+    files = workspace.lake.files("contacts")
+    if not files or not contact_ids:
+        return []
+    theirs = ", ".join(map(text_literal, contact_ids))
+    rows = f"read_parquet({files_literal(files)}, union_by_name = true)"
+    found = engine().con.execute(
+        f"SELECT DISTINCT contact_id FROM {rows} WHERE contact_id NOT IN ({theirs}) "
+        f"AND {normal_sql('email')} IN "
+        f"(SELECT {normal_sql('email')} FROM {rows} WHERE contact_id IN ({theirs})) ORDER BY 1"
+    )
+    return [key for (key,) in found.fetchall()]
+
+
 _WITH_CONTACT = ("contacts", "leads", "touchpoints", "activities", "consents", "observations",
                  "nurture_entries", "opportunity_contacts")  # fmt: skip
 

@@ -6,6 +6,9 @@ import json
 import os
 from typing import TYPE_CHECKING, Any
 
+from boucle.warehouse.lake.suppression import LIST_FILE
+from boucle.warehouse.lake.suppression_list import SuppressionList
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
@@ -47,3 +50,9 @@ def note(
         file.write(json.dumps(line, ensure_ascii=False) + "\n")
         file.flush()
         os.fsync(file.fileno())
+
+
+def scrubbed(home: Path, contacts: Sequence[str]) -> list[str]:
+    """Return keys with another word in place of the address of somebody erased."""
+    listed = SuppressionList.read(home / "lake" / LIST_FILE)
+    return [listed.scrubbed(key) for key in contacts]
