@@ -210,9 +210,12 @@ def without_erased(
     rejects: Sequence[Reject], erased: SuppressionList, leads: Collection[str]
 ) -> tuple[Reject, ...]:
     """Return the rejects; of those who were erased only the file, the line and the reason."""
-    silent = {"given": "", "record": (), "text": Text(fr="", en="")}
+    silence = Text(fr="", en="")
     return tuple(
-        replace(each, **silent) if _is_of_erased(each, erased, leads) else each for each in rejects
+        replace(each, given="", record=(), text=silence)
+        if _is_of_erased(each, erased, leads)
+        else each
+        for each in rejects
     )
 
 

@@ -20,9 +20,7 @@ if TYPE_CHECKING:
     from boucle.warehouse.lake.writer import Writer
 
 
-def erase(
-    writer: Writer, contact_ids: Iterable[str], emails: Iterable[str] = ()
-) -> Commit | None:
+def erase(writer: Writer, contact_ids: Iterable[str], emails: Iterable[str] = ()) -> Commit | None:
     """Blank what names the people in every version of every row, and forget the old files.
 
     The list of the erased is written first: whatever happens then, the next writer finishes. What
