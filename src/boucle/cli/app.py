@@ -12,10 +12,12 @@ import typer
 from boucle.cli import (
     agreement,
     analytics,
+    backup,
     demo,
     export,
     import_,
     init,
+    privacy,
     report,
 )
 from boucle.cli.groups import Group
@@ -60,7 +62,7 @@ def build() -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback()(_every_command)
-    for module in (demo, init, import_, report, export, agreement, analytics):
+    for module in (demo, init, import_, report, export, agreement, analytics, privacy, backup):
         module.register(app)
     return app
 

@@ -1,6 +1,16 @@
 """The exception tree. Every error has a stable `code` and one clear line in both languages."""
 
 from boucle.errors.agreement import AgreementFaultsError, NoAgreementError
+from boucle.errors.backup import (
+    BackupDamagedError,
+    BackupExistsError,
+    BackupInsideError,
+    BackupNameError,
+    BackupNewerError,
+    BackupUnsettledError,
+    RestoreFolderTakenError,
+    RestoreSetAsideError,
+)
 from boucle.errors.base import BoucleError
 from boucle.errors.calendar import CalendarError, DurationError, NeverOpenError
 from boucle.errors.commands import (
@@ -26,6 +36,12 @@ from boucle.errors.imports import (
     MissingHeaderError,
     TooManyRejectsError,
     UnreadableFileError,
+)
+from boucle.errors.privacy import (
+    ErasureNotConfirmedError,
+    SeveralPeopleError,
+    SuppressionListError,
+    UnknownPersonError,
 )
 from boucle.errors.system import SystemRefusalError
 from boucle.errors.tables import (
@@ -53,6 +69,12 @@ __all__ = [
     "AgreementDocumentError",
     "AgreementFaultsError",
     "AmbiguousColumnError",
+    "BackupDamagedError",
+    "BackupExistsError",
+    "BackupInsideError",
+    "BackupNameError",
+    "BackupNewerError",
+    "BackupUnsettledError",
     "BoucleError",
     "CalendarError",
     "ConditionError",
@@ -60,6 +82,7 @@ __all__ = [
     "DemoFolderError",
     "DiskFullError",
     "DurationError",
+    "ErasureNotConfirmedError",
     "ImportFaultsError",
     "ImportFileMissingError",
     "ImportPathMissingError",
@@ -76,10 +99,15 @@ __all__ = [
     "NoAgreementError",
     "OutOptionError",
     "ParameterError",
+    "RestoreFolderTakenError",
+    "RestoreSetAsideError",
+    "SeveralPeopleError",
+    "SuppressionListError",
     "SystemRefusalError",
     "TooManyRejectsError",
     "UnknownColumnsError",
     "UnknownLeadError",
+    "UnknownPersonError",
     "UnknownTableError",
     "UnknownWinError",
     "UnreadableFileError",

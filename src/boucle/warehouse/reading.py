@@ -64,6 +64,8 @@ class Tables:
         End of follow-up, aware. By default the latest fact that is not after `as_of`: the greatest
         time among touchpoints, stage changes, leads, opportunities (created and closed),
         hand-overs, dispositions and activities; `as_of` if there is none.
+    commit
+        The commit whose files are read. By default the last.
 
     Raises
     ------
@@ -79,9 +81,10 @@ class Tables:
         *,
         as_of: datetime | None = None,
         observed_until: datetime | None = None,
+        commit: Commit | None = None,
     ) -> None:
         self._store = Store(folder)
-        self._commit = self._store.last_commit()
+        self._commit = commit or self._store.last_commit()
         self.as_of = _aware("as_of", as_of or self._commit.committed_at or _BEGINNING)
         self._observed_until = observed_until and _aware("observed_until", observed_until)
         self._known: dict[str, ir.Table] = {}

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from boucle.agreement.schema import Agreement
     from boucle.agreement.versions import Versions
     from boucle.language import Language
+    from boucle.warehouse.lake.suppression import Suppression
     from boucle.warehouse.reading import Tables
 
 _FOLDERS = ("agreement", "mappings", "lake", "reports")
@@ -115,8 +116,8 @@ class Workspace:
 
     @cached_property
     def lake(self) -> Lake:
-        """The lake."""
-        return Lake(self.folder / "lake")
+        """The lake. Whom it forgets, the files beside it forget too."""
+        return Lake(self.folder / "lake", clean_beside=self._clean_beside)
 
     @cached_property
     def agreements(self) -> Versions:
@@ -175,6 +176,11 @@ class Workspace:
             currency=agreement.currency,
         )
         return facts.outcomes(leads, deals, tables.stage_changes, until=until)
+
+    def _clean_beside(self, suppression: Suppression) -> None:
+        from boucle.warehouse.privacy.files import clean_beside  # circular, and rarely needed
+
+        clean_beside(self.folder, suppression)
 
     def _touchpoints_of(self, tables: Tables) -> ir.Table:
         from boucle.analytics import facts  # slow: only for who asks for figures

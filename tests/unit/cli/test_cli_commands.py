@@ -13,10 +13,11 @@ from boucle.operations import writing
 
 COMMANDS = {
     "demo", "init", "import", "lifecycle", "timing", "clocks", "attribution", "money", "scoring",
-    "report", "export", "agreement",
+    "report", "export", "agreement", "privacy", "backup", "restore",
 }  # fmt: skip
 PAGES = [(), *((name,) for name in sorted(COMMANDS)), ("report", "closed-loop")]
 PAGES += [("agreement", name) for name in ("check", "show", "diff", "render")]
+PAGES += [("privacy", name) for name in ("export", "erase", "suppressions")]
 INIT_HELP = {
     "fr": """Emploi : boucle init [OPTIONS] DIR
 

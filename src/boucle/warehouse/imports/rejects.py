@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from boucle.errors import ParameterError
@@ -18,9 +19,10 @@ from boucle.warehouse.imports.raw_file import LINE
 from boucle.warehouse.imports.reasons import allowed_text, reason_text
 from boucle.warehouse.imports.result import Reject
 from boucle.warehouse.imports.sql import parquet, quoted
+from boucle.warehouse.lake.addresses import addresses_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from boucle.warehouse.imports.block_query import BlockQuery
     from boucle.warehouse.imports.raw_file import RawFile
+    from boucle.warehouse.lake.suppression_list import SuppressionList
 
 _ALLOWED = Text(
     fr="un nombre de lignes (« 20 ») ou un pourcentage (« 1% »)",
@@ -198,7 +201,31 @@ def _of_fault(
     return Reject(raw.name, row[0], shown, given, code, text, allowed, records.get(row[0], ()))
 
 
-_HEADER = ("file", "line", "column", "given", "reason", "reason_fr", "reason_en", "record")
+HEADER = ("file", "line", "column", "given", "reason", "reason_fr", "reason_en", "record")
+# Columns that repeat what the record said.
+REPEATS = ("given", "reason_fr", "reason_en", "record")
+
+
+def without_erased(
+    rejects: Sequence[Reject], erased: SuppressionList, leads: Collection[str]
+) -> tuple[Reject, ...]:
+    """Return the rejects; of those who were erased only the file, the line and the reason."""
+    silence = Text(fr="", en="")
+    return tuple(
+        replace(each, given="", record=(), text=silence)
+        if _is_of_erased(each, erased, leads)
+        else each
+        for each in rejects
+    )
+
+
+def _is_of_erased(reject: Reject, erased: SuppressionList, leads: Collection[str]) -> bool:
+    if not erased:
+        return False
+    cells = (reject.given, *reject.record)
+    return any(cell in leads or (cell and erased.has_person(cell)) for cell in cells) or any(
+        erased.has_email(address) for cell in cells for address in addresses_in(cell)
+    )
 
 
 @contextmanager
@@ -238,7 +265,7 @@ def _same(folder: Path, source: str, text: str) -> Path | None:
 def _as_csv(rejects: Sequence[Reject]) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_HEADER)
+    writer.writerow(HEADER)
     for each in rejects:
         record = io.StringIO(newline="")
         csv.writer(record, lineterminator="").writerow(each.record)

@@ -15,7 +15,12 @@ from boucle.warehouse.imports.checking import join_faults, missing_headers
 from boucle.warehouse.imports.comparing import sample, table_change
 from boucle.warehouse.imports.forms import Forms
 from boucle.warehouse.imports.reading import read_file
-from boucle.warehouse.imports.rejects import Rejects, kept_rejects, most_rejects
+from boucle.warehouse.imports.rejects import (
+    Rejects,
+    kept_rejects,
+    most_rejects,
+    without_erased,
+)
 from boucle.warehouse.imports.result import FileRead, ImportResult
 from boucle.warehouse.imports.sources import found_files
 from boucle.warehouse.imports.sql import first_row, text_literal
@@ -264,7 +269,8 @@ class _Run:
                 if each.n_rows:
                     writer.stage(each.table.name, lake_rows(each), source=source, time_zone=zone)
                     self.progress(each.table.name, each.n_rows)
-            with kept_rejects(folder, source, result.rejects, now=now) as rejects_file:
+            kept = without_erased(result.rejects, writer.erased, writer.erased_leads())
+            with kept_rejects(folder, source, kept, now=now) as rejects_file:
                 commit = writer.commit(
                     f"import {source}",
                     n_rejects=result.n_rejected_rows,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import socket
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -12,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from boucle.warehouse.imports.raw_file import LINE
+from boucle.warehouse.lake.lock import is_alive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,18 +24,19 @@ if TYPE_CHECKING:
 
 CHUNK_ROWS = 50_000
 _STALE_SECONDS = 86_400
+_HOME = ".importing"
 
 
 @contextmanager
 def staging_folder(workspace_folder: Path) -> Iterator[Path]:
     """Give a folder for one import; it goes with all it holds, whatever happens.
 
-    What an import that was killed left behind more than a day ago goes too: it may hold
-    personal data.
+    What an import that was killed left behind goes too: it may hold personal data.
     """
-    home = workspace_folder / ".importing"
-    _remove_stale(home)
-    folder = home / uuid4().hex
+    remove_left(workspace_folder)
+    home = workspace_folder / _HOME
+    # Its name says whose it is, so that what a dead import left can be told from a living one's.
+    folder = home / f"{os.getpid()}-{uuid4().hex}@{socket.gethostname()}"
     folder.mkdir(parents=True)
     try:
         yield folder
@@ -42,11 +46,19 @@ def staging_folder(workspace_folder: Path) -> Iterator[Path]:
             home.rmdir()
 
 
-def _remove_stale(home: Path) -> None:
+def remove_left(workspace_folder: Path) -> None:
+    """Remove what imports left that were killed on this machine, or more than a day ago."""
+    home = workspace_folder / _HOME
     if home.is_dir():
         for left in home.iterdir():
-            if time.time() - left.stat().st_mtime > _STALE_SECONDS:
+            if _is_dead(left) or time.time() - left.stat().st_mtime > _STALE_SECONDS:
                 shutil.rmtree(left, ignore_errors=True)
+
+
+def _is_dead(folder: Path) -> bool:
+    pid, _, host = folder.name.partition("@")
+    pid = pid.partition("-")[0]
+    return host == socket.gethostname() and pid.isdigit() and not is_alive(int(pid))
 
 
 class Stage:

@@ -23,11 +23,16 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from boucle.warehouse.lake.suppression_list import SuppressionList
     from boucle.warehouse.reading import Tables
 
 
 def _pass(step: str) -> None:
     """Do nothing at a step."""
+
+
+def _nothing_beside(suppression: Suppression) -> None:
+    """Leave a lake that stands alone."""
 
 
 class Lake:
@@ -44,8 +49,11 @@ class Lake:
         lake.tables().leads
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._store = Store(folder)
+    def __init__(
+        self, folder: Path, *, clean_beside: Callable[[Suppression], None] = _nothing_beside
+    ) -> None:
+        # `clean_beside` takes those who are erased out of the files that stand beside the lake.
+        self._store, self._clean_beside = Store(folder), clean_beside
         self.folder = self._store.folder
 
     @contextmanager
@@ -109,14 +117,36 @@ class Lake:
             lock.release()
 
     def erase(
-        self, contact_ids: Iterable[str], *, who: str, now: datetime, wait_seconds: float = 0.0
+        self,
+        contact_ids: Iterable[str],
+        *,
+        who: str,
+        now: datetime,
+        emails: Iterable[str] = (),
+        also: SuppressionList | None = None,
+        wait_seconds: float = 0.0,
     ) -> Commit | None:
         """Erase people: blank names, addresses and free text in every version of their rows.
 
         Keys, dates, codes and amounts stay, so aggregates hold. Files that held them are removed
-        at once, so whoever reads the lake must open it again. A salted hash of each key is kept:
-        no later import brings them back, and erasing nobody (``()``) in a restored copy of the
-        lake brings it up to its list.
+        at once, so whoever reads the lake must open it again. A salted hash of each key and of each
+        address that nobody else has is kept: no later import brings them back, not even under
+        another key with the same address.
+
+        Parameters
+        ----------
+        contact_ids
+            Keys of contacts.
+        who
+            Who erases, kept with the commit.
+        now
+            Aware moment of the erasure.
+        emails
+            Addresses to erase beside those of the contacts.
+        also
+            The list of another copy of this lake, whose people are erased here too.
+        wait_seconds
+            How long to wait for another writer.
 
         Returns
         -------
@@ -127,7 +157,9 @@ class Lake:
             self.writer(who=who, now=now, wait_seconds=wait_seconds) as writer,
             clear_disk_errors(self.folder),
         ):
-            return erase(writer, contact_ids)
+            if also is not None:
+                Suppression(self._store).merge(also)
+            return erase(writer, contact_ids, emails)
 
     def compact(self, *, who: str, now: datetime, wait_seconds: float = 0.0) -> Commit | None:
         """Merge small files and remove those that left the lake more than a day ago.
@@ -181,6 +213,7 @@ class Lake:
             now=_after(last, now.astimezone(UTC)),
             who=who,
             at_step=at_step,
+            clean_beside=self._clean_beside,
         )
 
     def _recover(self) -> None:

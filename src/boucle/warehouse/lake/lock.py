@@ -129,7 +129,7 @@ class Lock:
         return won
 
     def _is_stale(self, holder: Holder) -> bool:
-        if holder.host == self.me.host and not _is_alive(holder.pid):
+        if holder.host == self.me.host and not is_alive(holder.pid):
             return True
         try:
             silent_seconds = time.time() - self.path.stat().st_mtime
@@ -158,7 +158,8 @@ def _read(path: Path) -> Holder | None:
         return None
 
 
-def _is_alive(pid: int) -> bool:
+def is_alive(pid: int) -> bool:
+    """Tell whether a process of this machine runs."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import time
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ from boucle.warehouse.lake.commit import BEFORE_ALL, COMMITS_FILE_TABLE, Commit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+# A version, or all versions until it: `_last_checkpoint` may point beyond, and can be missing.
+_LOG_ENTRY = re.compile(r"(\d{20})\.(?:json|checkpoint(?:\.[\w.-]+)?\.parquet)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,12 @@ class Store:
         opened = self.open(name)
         return -1 if opened is None else int(opened.version())
 
+    def log(self, name: str, version: int) -> list[Path]:
+        """Return the files of a table's Delta log that tell of `version`, and of none after it."""
+        found = (self.path(name) / "_delta_log").glob("*")
+        entries = ((path, _LOG_ENTRY.fullmatch(path.name)) for path in found)
+        return sorted(path for path, entry in entries if entry and int(entry[1]) <= version)
+
     def put_back(self, name: str, version: int | None) -> bool:
         """Make the latest version hold what `version` held; drop the table if that is None.
 
@@ -137,9 +147,9 @@ class Store:
         rows = pa.Table.from_pylist([commit.as_row()], schema=schema)
         write_deltalake(self.path(COMMITS_FILE_TABLE.name), rows, mode="append")
 
-    def commits(self) -> list[Commit]:
-        """Return every commit, oldest first."""
-        opened = self.open(COMMITS_FILE_TABLE.name)
+    def commits(self, version: int | None = None) -> list[Commit]:
+        """Return every commit, oldest first, by the Delta `version` of their table."""
+        opened = self.open(COMMITS_FILE_TABLE.name, version)
         if opened is None:
             return []
         rows = (row for path in _paths(opened) for row in _rows(path))

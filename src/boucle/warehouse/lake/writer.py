@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from boucle.warehouse.lake.changes import Counts
     from boucle.warehouse.lake.lock import Lock
     from boucle.warehouse.lake.store import NewFile, Store
+    from boucle.warehouse.lake.suppression_list import SuppressionList
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,12 @@ class Writer:
         now: datetime,
         who: str,
         at_step: Callable[[str], None],
+        clean_beside: Callable[[Suppression], None],
     ) -> None:
         self.store, self._lock, self._last, self._seen = store, lock, last, seen_sources
         self.now, self.who, self._at_step = now, who, at_step
+        # Takes those who were erased out of what stands beside the lake.
+        self.clean_beside = clean_beside
         self._area = StagingArea(store)
         self._suppression = Suppression(self.store)
         self._backfilled: dict[str, bool] = {}
@@ -165,6 +169,8 @@ class Writer:
             If the lock expired while the process was stopped; nothing is visible then.
         """
         with clear_disk_errors(self.store.folder):
+            if "contacts" in {each.name for each in self._area.tables}:
+                self._suppression.absorb(self._area.rows(canonical("contacts")))
             written = {each.name: self._write(each) for each in self._area.tables}
             changed = {name: counts for name, counts in written.items() if counts.n_changed}
             rows = {name: counts.n_changed for name, counts in changed.items()}
@@ -224,6 +230,19 @@ class Writer:
         self._lock.check()
         self.store.replace(table, new, gone)
         self._at_step(f"appended {table.name}")
+
+    @property
+    def erased(self) -> SuppressionList:
+        """Those who were erased: no row and no file may name them again."""
+        return self._suppression.listed
+
+    def erased_leads(self) -> frozenset[str]:
+        """Return the keys of the leads of those who were erased."""
+        return frozenset(self._suppression.lead_keys())
+
+    def step(self, name: str) -> None:
+        """Tell that a step is done."""
+        self._at_step(name)
 
     def new_folder(self) -> Path:
         """Return an empty folder for files on their way into a table."""

@@ -1,0 +1,1 @@
+"""People's rights over a workspace: find them, show all that is held of them, erase them."""
