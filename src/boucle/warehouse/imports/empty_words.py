@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from boucle.language import Text
 from boucle.tables import TABLES
-from boucle.warehouse.imports.sql import parquet, quoted, texts, trimmed
+from boucle.warehouse.imports.sql import BLANKS, parquet, quoted, texts, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # No name and no word is written like this: they are empty wherever they stand.
 MARKS = (
     *("-", "--", "---", "–", "—", "n/a", "#n/a", "#n/d", r"\n", "<na>", "(blank)", "(vide)"),
-    *("(null)", "(none)", "(empty)"),
+    *("(null)", "(empty)"),
 )
 # These may be words: a country's code is NA, people are called Null. They are empty only where a
 # word can't stand: in keys, numbers, dates, closed lists.
@@ -33,7 +33,11 @@ FORMULA_ERRORS = (
     *("#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#ERROR!", "#SPILL!"),
     *("#VALEUR!", "#NOM?", "#NOMBRE!", "#NUL!"),
 )
-_LONGEST = max(map(len, (*MARKS, *WORDS)))
+_LONGEST, _MOST_BLANKS = max(map(len, (*MARKS, *WORDS))), 8
+_FIRST_SIGNS = tuple(
+    sorted({ord(sign) for word in (*MARKS, *WORDS) for sign in word[0] + word[0].upper()})
+    + [ord(blank) for blank in BLANKS]
+)
 
 _EMPTIED = Text(
     fr="dans `{file}`, {n} cellule(s) de `{column}` disent {words} : elles sont lues comme vides. "
@@ -80,18 +84,9 @@ class WordsFound:
 
     def look(self, raw: RawFile, columns: Iterable[str]) -> None:
         """Count the words in `columns` of a file."""
-        wanted = [name for name in columns if name in raw.columns]
-        if not wanted:
-            return
-        counts = ", ".join(f"count(*) FILTER ({_is_word(name)})" for name in wanted)
-        source = parquet(raw.staged)
-        row = self._con.execute(f"SELECT {counts} FROM {source}").fetchall()[0]  # noqa: S608
-        for name, n in zip(wanted, row, strict=True):
-            if n:
-                found = self._con.execute(
-                    f"SELECT {trimmed(quoted(name))}, count(*) FROM {source} "  # noqa: S608
-                    f"WHERE {_is_word(name)} GROUP BY 1 ORDER BY 2 DESC, 1"
-                ).fetchall()
+        for name in columns:
+            if name in raw.columns:
+                found = self._con.execute(_words_in(raw, name)).fetchall()
                 self._found[str(raw.path), name] = dict(found)
 
     def words(self, files: Iterable[RawFile], column: str, words: Iterable[str]) -> list[str]:
@@ -125,8 +120,12 @@ class WordsFound:
                     )
 
 
-def _is_word(name: str) -> str:
-    cell = trimmed(quoted(name))
+def _words_in(raw: RawFile, name: str) -> str:
+    column, cell = quoted(name), trimmed(quoted(name))
+    longest = _LONGEST + _MOST_BLANKS
+    # Length and first sign leave few cells, and cost a tenth of what cutting blanks does.
     return (
-        f"length({quoted(name)}) <= {_LONGEST + 4} AND lower({cell}) IN {texts((*MARKS, *WORDS))}"
+        f"SELECT {cell}, count(*) FROM {parquet(raw.staged)} "  # noqa: S608
+        f"WHERE length({column}) <= {longest} AND ascii({column}) IN {_FIRST_SIGNS} "
+        f"AND lower({cell}) IN {texts((*MARKS, *WORDS))} GROUP BY 1 ORDER BY 2 DESC, 1"
     )
