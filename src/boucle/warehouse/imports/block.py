@@ -5,12 +5,16 @@ from __future__ import annotations
 from string import Formatter
 from typing import TYPE_CHECKING
 
+from boucle.warehouse.imports.empty_words import empty_words
 from boucle.warehouse.imports.raw_file import LINE
 from boucle.warehouse.imports.sql import parquet, quoted, text_literal, texts, trimmed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from boucle.language import Text
+    from boucle.tables import Column
+    from boucle.warehouse.imports.empty_words import WordsFound
     from boucle.warehouse.imports.mapping import ColumnMapping, JoinMapping, Mapping, RowsMapping
     from boucle.warehouse.imports.raw_file import CellKind, RawFile
 
@@ -18,12 +22,21 @@ FILE = "__file__"
 
 
 class Block:
-    """A block over the files that were read; `number` counts the blocks from 0."""
+    """A block over the files that were read; `number` counts the blocks from 0.
+
+    `words` are the words for nothing that stand in those files; without them only `empty` is.
+    """
 
     def __init__(
-        self, number: int, rows: RowsMapping, mapping: Mapping, files: dict[str, list[RawFile]]
+        self,
+        number: int,
+        rows: RowsMapping,
+        mapping: Mapping,
+        files: dict[str, list[RawFile]],
+        words: WordsFound | None = None,
     ) -> None:
         self.number, self.rows, self.mapping, self._files = number, rows, mapping, files
+        self._words = words
 
     @property
     def base_files(self) -> Sequence[RawFile]:
@@ -54,23 +67,48 @@ class Block:
             return "NULL::VARCHAR"
         return trimmed(f"{quoted(alias)}.{quoted(column)}")
 
-    def given(self, spec: ColumnMapping) -> str:
-        """Return the SQL of the text that the file gives for a column."""
+    def given(self, spec: ColumnMapping, column: Column | None = None) -> str:
+        """Return the SQL of the text that the file gives for a column.
+
+        With the canonical `column`, words that mean nothing there are null.
+        """
         if spec.value is not None:
             return text_literal(spec.value)
         if spec.template is not None:
-            return self._filled(spec.template)
-        given = self.cell(spec.column or "")
-        empty = (*self.mapping.empty, *(spec.empty or ()))
-        return f"CASE WHEN {given} NOT IN {texts(empty)} THEN {given} END" if empty else given
+            return self._filled(spec, column)
+        return self._emptied(
+            spec.column or "", spec, column, (*self.mapping.empty, *(spec.empty or ()))
+        )
 
-    def _filled(self, template: str) -> str:
+    def _emptied(
+        self, name: str, spec: ColumnMapping, column: Column | None, said: tuple[str, ...]
+    ) -> str:
+        cell = self.cell(name)
+        alias, raw_column = self.located(name)
+        found: Sequence[str] = ()
+        if column is not None and self._words is not None:
+            default = empty_words(column, spec)
+            found = self._words.words(self._files[alias], raw_column, default)
+        empty = dict.fromkeys((*said, *found))
+        return f"CASE WHEN {cell} NOT IN {texts(empty)} THEN {cell} END" if empty else cell
+
+    def _filled(self, spec: ColumnMapping, column: Column | None) -> str:
         # `||` with a null is null: a template with an empty cell is empty.
         parts: list[str] = []
-        for words, name, _, _ in Formatter().parse(template):
+        for words, name, _, _ in Formatter().parse(spec.template or ""):
             parts += [text_literal(words)] if words else []
-            parts += [self.cell(name)] if name else []
+            parts += [self._emptied(name, spec, column, ())] if name else []
         return "(" + " || ".join(parts or ["''"]) + ")"
+
+    def words_told(self, spec: ColumnMapping, column: Column) -> Iterator[Text]:
+        """Say which words of the files are empty in a column without the mapping having said so."""
+        if self._words is None or spec.empty is not None:
+            return
+        said = (*self.mapping.empty, *(key.strip() for key in spec.values or {}))
+        for name in spec.raw_columns:
+            alias, raw_column = self.located(name)
+            default = empty_words(column, spec)
+            yield from self._words.told(self._files[alias], raw_column, default, said)
 
     def source(self) -> str:
         """Return the SQL of the files, joined; ``FROM`` it."""

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from boucle.language import Text
 from boucle.tables import TABLES, Column
 from boucle.warehouse.imports.block import FILE
 from boucle.warehouse.imports.converting import Conversion, conversion
+from boucle.warehouse.imports.currencies import SIGNS, currency_of
 from boucle.warehouse.imports.mapping import ColumnMapping
+from boucle.warehouse.imports.numbers import NumberForm
 from boucle.warehouse.imports.raw_file import LINE
 from boucle.warehouse.imports.sql import quoted, text_literal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from boucle.warehouse.imports.block import Block
     from boucle.warehouse.imports.forms import Forms
 
@@ -19,6 +24,12 @@ FAULTS, ORDER = "__faults__", "__order__"
 # Where a leads block names a lead source: whether it does, and the two ways to keep it.
 HAS_SOURCE, ORIGIN, CHANNEL = "__has_source__", "__origin_source__", "__channel__"
 _EXTRA = (Column("source_id"), Column("entered_at", "timestamp"))
+_CURRENCIES = Text(
+    fr="dans `{file}`, des montants portent leur devise ({codes}) : chaque ligne garde la sienne, "
+    "les autres sont en {own}. Sinon, donnez `currency` dans la correspondance.",
+    en="in `{file}`, amounts name their currency ({codes}): each row keeps its own, the others are "
+    "in {own}. If that is wrong, give `currency` in the mapping.",
+)
 
 
 class BlockQuery:
@@ -27,16 +38,55 @@ class BlockQuery:
     def __init__(self, block: Block, forms: Forms, *, day_zone: str, currency: str) -> None:
         self.block = block
         self.specs = _with_currency(block, currency)
+        self._currency = block.mapping.currency or currency
+        self._signs: dict[str, NumberForm] = {}
         self.columns = [_column(block.rows.table, name) for name in self.specs]
         self._conversions = [
             self._conversion(column, forms, day_zone=day_zone) for column in self.columns
         ]
+        for column in self.columns:
+            forms.warnings += block.words_told(self.specs[column.name], column)
+        forms.warnings += self._currencies_told()
 
     def _conversion(self, column: Column, forms: Forms, *, day_zone: str) -> Conversion:
         spec = self.specs[column.name]
         file_zone = spec.time_zone or self.block.mapping.time_zone or day_zone
         form = forms.of(self.block, column, spec)
-        return conversion(column, form, scale=spec.scale, zones=(file_zone, day_zone))
+        if isinstance(form, NumberForm) and form.signs and column.unit == "currency":
+            self._signs[column.name] = form
+        return conversion(
+            column, form, scale=spec.scale, zones=(file_zone, day_zone), currency=self._row_currency
+        )
+
+    @property
+    def _row_currency(self) -> str:
+        """The SQL of the code of the currency of a row's amounts."""
+        if "currency" in self.specs:
+            return quoted("v_currency")
+        return text_literal(self._currency)
+
+    @property
+    def _says_currency(self) -> bool:
+        return "currency" in self.block.rows.columns or self.block.mapping.currency is not None
+
+    def _currencies_told(self) -> Iterator[Text]:
+        """Say which currencies stand beside the amounts, where only they tell."""
+        found = {
+            SIGNS[sign] for form in self._signs.values() for sign in form.signs if sign in SIGNS
+        }
+        if found - {self._currency} and "currency" in self.specs and not self._says_currency:
+            files = ", ".join(each.name for each in self.block.base_files)
+            yield _CURRENCIES.format(file=files, codes=", ".join(sorted(found)), own=self._currency)
+
+    def _currency_text(self, worded: str) -> str:
+        """Return the SQL of a row's currency: beside its amount, where the mapping is silent."""
+        if self._says_currency:
+            return worded
+        named = [
+            currency_of(self.block.given(self.specs[name]), form.signs)
+            for name, form in self._signs.items()
+        ]
+        return f"coalesce({', '.join([*named, worded])})"
 
     def texts(self) -> str:
         """Return the first layer: place, order, and each column's given text and wording."""
@@ -46,8 +96,11 @@ class BlockQuery:
         picked += self._lead_source()
         for column in self.columns:
             spec = self.specs[column.name]
-            given = block.given(spec)
-            picked.append(f"{block.worded(spec, given)} AS {quoted('t_' + column.name)}")
+            given = block.given(spec, column)
+            worded = block.worded(spec, given)
+            if column.name == "currency":
+                worded = self._currency_text(worded)
+            picked.append(f"{worded} AS {quoted('t_' + column.name)}")
             picked.append(f"{given} AS {quoted('g_' + column.name)}")
         return f"SELECT {', '.join(picked)} FROM {block.source()} WHERE {block.where()}"  # noqa: S608
 

@@ -35,6 +35,15 @@ def missing_headers(mapping: Mapping, files: dict[str, list[RawFile]]) -> list[B
     return list(found.values())
 
 
+def named_columns(mapping: Mapping, files: dict[str, list[RawFile]]) -> dict[str, tuple[str, ...]]:
+    """Return the columns that the mapping names, by the alias of their file."""
+    found: dict[str, dict[str, None]] = {}
+    for number, rows in enumerate(mapping.rows):
+        for alias, column in _named(Block(number, rows, mapping, files), rows):
+            found.setdefault(alias, {})[column] = None
+    return {alias: tuple(names) for alias, names in found.items()}
+
+
 def _named(block: Block, rows: RowsMapping) -> Iterator[tuple[str, str]]:
     for name in rows.raw_columns:
         yield block.located(name)

@@ -53,6 +53,11 @@ _MONTHS = (
 _SURE_SHARE = 0.99
 _LAST_MONTH = 12
 _DAY_LENGTH = len("2018-02-10")
+# Formats that are no pattern: microseconds of one unit since 1970, and days since the spreadsheets'
+# day 0 (of five digits: 1927 to 2173).
+EPOCHS = {"epoch_seconds": 1_000_000, "epoch_millis": 1_000}
+EXCEL_DAYS = "excel_days"
+NAMED_FORMATS = (*EPOCHS, EXCEL_DAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +141,7 @@ def is_day_first(n_day_first: int, n_month_first: int, n_doubtful: int) -> bool 
 def wall(value: str, form: DateForm) -> str:
     """Return the SQL of the wall-clock timestamp that `value` shows, null if it shows none."""
     if form.formats:
-        tries = (
-            f"try_strptime({value}, {sql.text_literal(each)})::TIMESTAMP" for each in form.formats
-        )
+        tries = (_parsed(value, each) for each in form.formats)
         return f"coalesce({', '.join(tries)}, NULL::TIMESTAMP)"
     if form.is_plain:
         return f"try_cast({value} AS TIMESTAMP)"
@@ -187,8 +190,7 @@ def has_time(value: str, form: DateForm) -> str:
     """Return the SQL that tells whether `value` has a time of day."""
     if form.formats:
         tries = (
-            f"WHEN try_strptime({value}, {sql.text_literal(each)}) IS NOT NULL "
-            f"THEN {_tells_time(each)}"
+            f"WHEN {_parsed(value, each)} IS NOT NULL THEN {_tells_time(value, each)}"
             for each in form.formats
         )
         return f"(CASE {' '.join(tries)} END)"
@@ -197,16 +199,37 @@ def has_time(value: str, form: DateForm) -> str:
     return f"regexp_matches({value}, '\\d(:|\\s?h\\s?)\\d{{2}}')"
 
 
-def _tells_time(date_format: str) -> str:
-    return "TRUE" if re.search(r"%-?[HIcsXT]", date_format) else "FALSE"
+def _tells_time(value: str, date_format: str) -> str:
+    if date_format == EXCEL_DAYS:
+        return f"contains(replace({value}, ',', '.'), '.')"
+    is_timed = date_format in EPOCHS or re.search(r"%-?[HIcsXT]", date_format)
+    return "TRUE" if is_timed else "FALSE"
+
+
+def _parsed(value: str, date_format: str) -> str:
+    """Return the SQL of the timestamp that `value` is by one format, null if it is none."""
+    if date_format in EPOCHS:
+        number = f"try_cast({value} AS DECIMAL(20, 6)) * {EPOCHS[date_format]}"
+        return (
+            f"(CASE WHEN regexp_full_match({value}, '-?\\d{{1,14}}([.]\\d{{1,6}})?') "
+            f"THEN make_timestamp(try_cast(round({number}) AS BIGINT)) END)"
+        )
+    if date_format == EXCEL_DAYS:
+        # Rounded to the second: a day's part is a binary fraction there.
+        seconds = f"round(try_cast(replace({value}, ',', '.') AS DOUBLE) * 86400)::BIGINT"
+        return (
+            f"(CASE WHEN regexp_full_match({value}, '\\d{{5}}([.,]\\d+)?') "
+            f"THEN TIMESTAMP '1899-12-30' + to_seconds({seconds}) END)"
+        )
+    return f"try_strptime({value}, {sql.text_literal(date_format)})::TIMESTAMP"
 
 
 def offset_seconds(value: str, form: DateForm) -> str:
     """Return the SQL of the offset from UTC that `value` itself gives, null if none."""
     if form.formats:
         tries = (
-            f"WHEN try_strptime({value}, {sql.text_literal(each)}) IS NOT NULL THEN "
-            + ("0" if "%z" in each else "NULL")
+            f"WHEN {_parsed(value, each)} IS NOT NULL THEN "
+            + ("0" if "%z" in each or each in EPOCHS else "NULL")
             for each in form.formats
         )
         return f"(CASE {' '.join(tries)} END)::INT"

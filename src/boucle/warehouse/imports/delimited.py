@@ -12,6 +12,7 @@ from boucle.errors.imports import UnreadableFileError
 from boucle.language import Text
 from boucle.warehouse.imports.raw_file import BadRecord, RawFile, header_names
 from boucle.warehouse.imports.staging import CHUNK_ROWS, Stage
+from boucle.warehouse.imports.strays import Strays, header_at, tell_above
 from boucle.warehouse.imports.text_form import GUESSED, text_form
 
 if TYPE_CHECKING:
@@ -53,7 +54,10 @@ def read_delimited(
     with _LIMIT, path.open(encoding=form.encoding, newline="") as file:
         before = csv.field_size_limit(_LONGEST_CELL)  # one for the process: put back below
         try:
-            raw = _read(path, csv.reader(file, delimiter=form.delimiter), staged, progress)
+            if form.has_directive:
+                file.readline()
+            reader = csv.reader(file, delimiter=form.delimiter)
+            raw = _read(path, reader, staged, progress, first=1 + form.has_directive)
         finally:
             csv.field_size_limit(before)
     _refuse_unclosed(raw, form.encoding)
@@ -63,28 +67,46 @@ def read_delimited(
 
 
 def _read(
-    path: Path, reader: Iterator[list[str]], staged: Path, progress: Callable[[str, int], None]
+    path: Path,
+    reader: Iterator[list[str]],
+    staged: Path,
+    progress: Callable[[str, int], None],
+    *,
+    first: int,
 ) -> RawFile:
-    chunks = _chunks(path, reader)
+    chunks = _chunks(path, reader, first)
     lines, rows = next(chunks, ([], []))
     if not rows:
         raise UnreadableFileError(path.name, EMPTY)
-    raw = RawFile(path, staged, header_names(rows[0]))
-    lines, rows = lines[1:], rows[1:]
+    header = header_at(rows)
+    raw = RawFile(path, staged, header_names(rows[header]), header_line=lines[header])
+    tell_above(raw, lines[:header])
+    strays = Strays(raw, rows[header])
+    lines, rows = lines[header + 1 :], rows[header + 1 :]
     with Stage(raw) as stage:
         while True:
-            stage.add(*_of_width(raw, lines, rows))
+            stage.add(*_of_width(raw, *_rows_of(strays, lines, rows)))
             progress(raw.name, raw.n_rows)
             lines, rows = next(chunks, ([], []))
             if not rows:
+                strays.tell()
                 return raw
 
 
-def _chunks(path: Path, reader: Iterator[list[str]]) -> Iterator[tuple[list[int], list[list[str]]]]:
+def _rows_of(
+    strays: Strays, lines: list[int], rows: list[list[str]]
+) -> tuple[list[int], list[list[str]]]:
+    kept = strays.kept(lines, rows)
+    return (lines, rows) if kept is None else ([lines[i] for i in kept], [rows[i] for i in kept])
+
+
+def _chunks(
+    path: Path, reader: Iterator[list[str]], start: int
+) -> Iterator[tuple[list[int], list[list[str]]]]:
     """Yield chunks of records that hold anything, and the lines on which they start."""
-    start = 1
     while True:
         rows: list[list[str]] = []
+        before = reader.line_num  # type: ignore[attr-defined]
         try:
             rows.extend(islice(reader, CHUNK_ROWS))
         except csv.Error as error:
@@ -92,7 +114,7 @@ def _chunks(path: Path, reader: Iterator[list[str]]) -> Iterator[tuple[list[int]
             raise UnreadableFileError(path.name, _UNCLOSED.format(line=line)) from error
         if not rows:
             return
-        end = reader.line_num + 1  # type: ignore[attr-defined]
+        end = start - before + reader.line_num  # type: ignore[attr-defined]
         # Without a line end inside a cell every record takes one line: no need to look.
         lines = list(range(start, end)) if end - start == len(rows) else _lines(start, rows)[:-1]
         start = end

@@ -46,7 +46,7 @@ def _text_of(value: object) -> object:
 
 
 Texts = Annotated[tuple[str, ...], BeforeValidator(_as_texts), BeforeValidator(_as_list)]
-DecimalSign = Literal[".", ","]
+DecimalSign = Literal[".", ",", "mixed"]
 ThousandsSign = Literal[" ", ",", ".", "'", ""]
 
 

@@ -14,6 +14,7 @@ from zoneinfo import available_timezones
 from boucle.language import Text
 from boucle.tables import TABLES
 from boucle.warehouse.imports import mapping as schema
+from boucle.warehouse.imports.dates import NAMED_FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,7 +27,9 @@ EXTRA_COLUMNS = ("source_id", "entered_at")
 IMPORTABLE = tuple(name for name in TABLES if name != "commits")
 
 # The signs that the engine reads, at least one of them.
-_DATE_FORMAT = re.compile(r"(?:[^%]|%%)*(?:%-?[aAbBdmyYHIpMSfgzj](?:[^%]|%%)*)+")
+_DATE_FORMAT = re.compile(
+    "|".join((r"(?:[^%]|%%)*(?:%-?[aAbBdmyYHIpMSfgzj](?:[^%]|%%)*)+", *NAMED_FORMATS))
+)
 
 _ALLOWED: dict[str, Text] = {
     "source": Text(
@@ -34,7 +37,7 @@ _ALLOWED: dict[str, Text] = {
         en="a name of letters, digits, `-`, `_` and `.`",
     ),
     "currency": Text(fr="un code de trois lettres comme CAD", en="a code of three letters, as CAD"),
-    "decimal": Text(fr="`.` ou `,`", en="`.` or `,`"),
+    "decimal": Text(fr="`.`, `,` ou `mixed`", en="`.`, `,` or `mixed`"),
     "thousands": Text(fr="` `, `,`, `.`, `'` ou vide", en="` `, `,`, `.`, `'` or empty"),
     "delimiter": Text(fr="un seul caractère", en="one character"),
     "as": Text(fr="`origin_source` ou `channel`", en="`origin_source` or `channel`"),

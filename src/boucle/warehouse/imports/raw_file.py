@@ -43,6 +43,7 @@ class RawFile:
     last_record: tuple[int, str] = (0, "")
     bad_records: list[BadRecord] = field(default_factory=list)
     warnings: list[Text] = field(default_factory=list)
+    header_line: int = 1
 
     @property
     def name(self) -> str:

@@ -23,6 +23,31 @@ _ALLOWED: dict[str, Text] = {
         fr="un nombre écrit comme le reste de la colonne (ou selon `decimal` et `thousands`)",
         en="a number written like the rest of the column (or by `decimal` and `thousands`)",
     ),
+    "two_readings": Text(
+        fr="un nombre qui se lit d'une seule façon, ou un `decimal` (« . » ou « , ») pour la "
+        "colonne",
+        en="a number with one reading, or a `decimal` (`.` or `,`) for the column",
+    ),
+    "not_an_amount": Text(fr="un montant, et non un pourcentage", en="an amount, not a percentage"),
+    "other_currency": Text(
+        fr="dans la devise de la ligne; donnez à `currency` la colonne qui la dit, ou la devise "
+        "du fichier",
+        en="in the row's currency; map `currency` to the column that says it, or give the file's",
+    ),
+    "formula_error": Text(
+        fr="une valeur, et non l'erreur d'une formule : corrigez-la dans le tableur",
+        en="a value, not the error of a formula: correct it in the spreadsheet",
+    ),
+    "short_year": Text(
+        fr='une année de quatre chiffres, ou `date_format = "%d/%m/%y"` (ou "%m/%d/%y")',
+        en='a year of four digits, or `date_format = "%d/%m/%y"` (or "%m/%d/%y")',
+    ),
+    "bare_number": Text(
+        fr='une date, ou `date_format` à "excel_days" (jours d\'Excel), "epoch_seconds" ou '
+        '"epoch_millis" (secondes ou millisecondes depuis 1970)',
+        en='a date, or a `date_format` of "excel_days", "epoch_seconds" or "epoch_millis" '
+        "(since 1970)",
+    ),
     "not_whole": Text(fr="un nombre entier", en="a whole number"),
     "out_of_range": Text(
         fr="un nombre de moins de mille milliards", en="a number under a trillion"

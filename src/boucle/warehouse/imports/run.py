@@ -11,8 +11,9 @@ from boucle.warehouse.engine import engine
 from boucle.warehouse.imports.assembling import Assembled, Assembly, lake_rows
 from boucle.warehouse.imports.block import Block
 from boucle.warehouse.imports.block_query import BlockQuery
-from boucle.warehouse.imports.checking import join_faults, missing_headers
+from boucle.warehouse.imports.checking import join_faults, missing_headers, named_columns
 from boucle.warehouse.imports.comparing import sample, table_change
+from boucle.warehouse.imports.empty_words import WordsFound
 from boucle.warehouse.imports.forms import Forms
 from boucle.warehouse.imports.reading import read_file
 from boucle.warehouse.imports.rejects import (
@@ -30,12 +31,13 @@ from boucle.warehouse.imports.totals import column_totals
 from boucle.warehouse.lake.disk import clear_disk_errors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
     import duckdb
 
+    from boucle.language import Text
     from boucle.warehouse.imports.mapping import Mapping
     from boucle.warehouse.imports.raw_file import RawFile
     from boucle.warehouse.lake import Lake
@@ -152,6 +154,7 @@ class _Run:
         self.tables: list[Assembled] = []
         self._assembly: Assembly | None = None
         self.rejects = Rejects(self.con)
+        self.warnings: list[Text] = []
 
     def close(self) -> None:
         """Let go of the engine."""
@@ -185,8 +188,9 @@ class _Run:
         """Convert every block and put the tables together."""
         forms = Forms(self.con)
         agreement = self.agreement
+        words = self._words_found()
         blocks = [
-            Block(number, rows, self.mapping, self.files)
+            Block(number, rows, self.mapping, self.files, words)
             for number, rows in enumerate(self.mapping.rows)
             if self.files[rows.file]
         ]
@@ -196,12 +200,20 @@ class _Run:
             for block in blocks
         ]
         _refuse([*faults, *forms.faults])
+        self.warnings += forms.warnings
         parts: dict[str, list[Path]] = {}
         for query in self.queries:
             parts.setdefault(query.block.rows.table, []).append(self._convert_one(query))
         self._assembly = Assembly(self.con, self.folder, parts)
         self.tables = self._assembly.tables()
         self._add_beaten()
+
+    def _words_found(self) -> WordsFound:
+        found = WordsFound(self.con)
+        for alias, names in named_columns(self.mapping, self.files).items():
+            for raw in self.files[alias]:
+                found.look(raw, names)
+        return found
 
     def _convert_one(self, query: BlockQuery) -> Path:
         part = self.folder / f"block_{query.block.number}.parquet"
@@ -238,11 +250,15 @@ class _Run:
             files=self._files_read(),
             rejects=tuple(self.rejects.listed()),
             n_rejected_rows=self.rejects.n_rows,
-            warnings=tuple(
-                words for files in self.files.values() for raw in files for words in raw.warnings
-            ),
+            warnings=tuple(dict.fromkeys(self._told())),
             samples={each.table.name: sample(self.con, each) for each in self.tables},
         )
+
+    def _told(self) -> Iterator[Text]:
+        for files in self.files.values():
+            for raw in files:
+                yield from raw.warnings
+        yield from self.warnings
 
     def _files_read(self) -> tuple[FileRead, ...]:
         totals = column_totals(self.con, self.queries)

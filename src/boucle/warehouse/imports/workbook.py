@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from datetime import date, datetime, time
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
@@ -12,10 +13,12 @@ from boucle.errors.imports import UnreadableFileError
 from boucle.language import Text
 from boucle.warehouse.imports.delimited import EMPTY
 from boucle.warehouse.imports.raw_file import RawFile, header_names
+from boucle.warehouse.imports.sheet_marks import told_of_sheet
 from boucle.warehouse.imports.staging import CHUNK_ROWS, Stage
+from boucle.warehouse.imports.strays import FIRST_RECORDS, Strays, header_at, tell_above
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from boucle.warehouse.imports.mapping import FileMapping
@@ -34,6 +37,12 @@ _DAMAGED = Text(
 _NO_SHEET = Text(
     fr="il n'a pas de feuille `{sheet}`; ses feuilles sont {sheets}. Corrigez `sheet`.",
     en="it has no sheet `{sheet}`; its sheets are {sheets}. Correct `sheet`.",
+)
+_ONE_SHEET = Text(
+    fr="de `{file}`, seule la feuille « {sheet} » est lue; pour une autre ({others}), donnez "
+    "`sheet` dans la correspondance.",
+    en="of `{file}` only sheet “{sheet}” is read; for another ({others}) give `sheet` in the "
+    "mapping.",
 )
 
 
@@ -55,7 +64,11 @@ def read_workbook(
             # By its content: a workbook may carry any name.
             book = openpyxl.load_workbook(file, read_only=True, data_only=True)
             try:
-                return _read(path, _sheet(path, book, spec.sheet), staged, progress)
+                sheet = _sheet(path, book, spec.sheet)
+                raw = _read(path, sheet, staged, progress)
+                _tell_sheets(raw, book, sheet, spec.sheet)
+                raw.warnings += told_of_sheet(path, sheet, raw.header_line)
+                return raw
             finally:
                 book.close()
         except _SIGNS_OF_DAMAGE as error:
@@ -73,32 +86,58 @@ def _sheet(path: Path, book: Any, name: str | None) -> Any:
     if not sheets:
         raise UnreadableFileError(path.name, EMPTY)
     if name is None:
-        return next(iter(sheets.values()))
+        shown = [sheet for sheet in sheets.values() if sheet.sheet_state == "visible"]
+        return (shown or list(sheets.values()))[0]
     if name not in sheets:
         why = _NO_SHEET.format(sheet=name, sheets=", ".join(sheets))
         raise UnreadableFileError(path.name, why)
     return sheets[name]
 
 
+def _tell_sheets(raw: RawFile, book: Any, sheet: Any, name: str | None) -> None:
+    others = [each.title for each in book.worksheets if each.title != sheet.title]
+    if name is None and others:
+        raw.warnings.append(
+            _ONE_SHEET.format(file=raw.name, sheet=sheet.title, others=", ".join(others))
+        )
+
+
 def _read(path: Path, sheet: Any, staged: Path, progress: Callable[[str, int], None]) -> RawFile:
     sheet.reset_dimensions()  # some programs write a wrong size
-    rows = _rows(sheet)
-    first = next(rows, None)
-    if first is None:
+    chunks = _chunks(_rows(sheet))
+    lines, rows = next(chunks)
+    if not rows:
         raise UnreadableFileError(path.name, EMPTY)
-    header = [_text(cell) or "" for cell in first[1]]
+    at = header_at([_texts(row) for row in rows[:FIRST_RECORDS]])
+    header = [cell or "" for cell in _texts(rows[at])]
     while header and not header[-1]:
         header.pop()
-    raw = RawFile(path, staged, header_names(header))
+    raw = RawFile(path, staged, header_names(header), header_line=lines[at])
+    tell_above(raw, lines[:at])
+    _stage(raw, header, chain([(lines[at + 1 :], rows[at + 1 :])], chunks), progress)
+    return raw
+
+
+def _stage(
+    raw: RawFile,
+    header: list[str],
+    chunks: Iterable[tuple[list[int], list[tuple[Any, ...]]]],
+    progress: Callable[[str, int], None],
+) -> None:
+    strays, width = Strays(raw, header), len(header)
     kinds: list[set[str]] = [set() for _ in header]
     with Stage(raw) as stage:
-        for lines, chunk in _chunks(rows):
-            stage.add(lines, [_cells(row, kinds) for row in chunk])
+        for lines, chunk in chunks:
+            rows = [(*row, *(None,) * width)[:width] for row in chunk]
+            kept = strays.kept(lines, [[cell or "" for cell in _texts(row)] for row in rows])
+            places = range(len(rows)) if kept is None else kept
+            cells = [_cells(rows[i], kinds) for i in places]
+            stage.add([lines[i] for i in places], cells)
             progress(raw.name, raw.n_rows)
+    strays.tell()
     for name, seen in zip(raw.columns, kinds, strict=True):
         if seen in ({"number"}, {"moment"}):
             raw.cell_kinds[name] = "number" if "number" in seen else "moment"
-    return raw
 
 
 def _rows(sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
@@ -122,12 +161,14 @@ def _chunks(
 
 
 def _cells(row: tuple[Any, ...], kinds: list[set[str]]) -> list[str | None]:
-    width = len(kinds)
-    cells = (*row, *(None,) * width)[:width]
-    for cell, seen in zip(cells, kinds, strict=True):
+    for cell, seen in zip(row, kinds, strict=True):
         if cell is not None and cell != "":
             seen.add(_kind(cell))
-    return [_text(cell) for cell in cells]
+    return _texts(row)
+
+
+def _texts(row: tuple[Any, ...]) -> list[str | None]:
+    return [_text(cell) for cell in row]
 
 
 def _kind(cell: object) -> str:

@@ -49,3 +49,42 @@ def rows(workspace):
         return sorted((tuple(row.values()) for row in found), key=repr)
 
     return rows
+
+
+COLUMN = """
+source = "test"
+{settings}
+[files.f]
+path = "f.csv"
+delimiter = "|"
+[[rows]]
+table = "{table}"
+file = "f"
+[rows.columns]
+{key} = "key"
+{column} = {{ column = "v"{keys} }}
+{more}
+"""
+KEYS = {"opportunities": "opportunity_id", "accounts": "account_id", "leads": "lead_id"}
+MORE = {"opportunities": 'outcome = { value = "won" }'}
+
+
+@pytest.fixture
+def column(run, rows):
+    """Import texts as one column; give its values in order, the rejects, and the result."""
+
+    def column(table, name, *written, settings="", keys="", more=None):
+        lines = [f"k{i:03d}|{value}" for i, value in enumerate(written)]
+        text = COLUMN.format(
+            table=table,
+            key=KEYS[table],
+            column=name,
+            settings=settings,
+            keys=keys and ", " + keys,
+            more=MORE.get(table, "") if more is None else more,
+        )
+        files = {"f.csv": "\n".join(["key|v", *lines]) + "\n"}
+        result = run(text, files, max_rejects="100%")
+        return [value for _, value in rows(table, KEYS[table], name)], result
+
+    return column

@@ -54,7 +54,9 @@ def test_short_forms_are_the_long_ones():
             "Did you mean `America/Toronto`",
             id="zone",
         ),
-        pytest.param('column = "day"', 'column = "day", decimal = ";"', "`.` or `,`", id="decimal"),
+        pytest.param(
+            'column = "day"', 'column = "day", decimal = ";"', "`.`, `,` or `mixed`", id="decimal"
+        ),
         pytest.param('"crm"', '"crm', "not valid TOML", id="TOML"),
         pytest.param('"%d/%m/%Y"', '"%d/%q/%Y"', "date_format", id="unknown sign of a date format"),
         pytest.param('"%d/%m/%Y"', '"dd/mm/yyyy"', "date_format", id="a format without signs"),

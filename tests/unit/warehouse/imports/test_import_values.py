@@ -155,7 +155,7 @@ def test_moments(run, rows, written, settings, expected):
         pytest.param("leads", "lead_id", "opened_at", "2999-01-01", "date_out_of_range", id="2999"),
         pytest.param("leads", "lead_id", "opened_at", "infinity", "not_a_date", id="infinity"),
         pytest.param("leads", "lead_id", "opened_at", "soon", "not_a_date", id="a word"),
-        pytest.param("leads", "lead_id", "opened_at", "01/02/18", "not_a_date", id="short year"),
+        pytest.param("leads", "lead_id", "opened_at", "01/02/18", "short_year", id="short year"),
         pytest.param("campaigns", "campaign_id", "starts_on", "2018-13-01", "not_a_date", id="day"),
         pytest.param("accounts", "account_id", "annual_revenue", "much", "not_a_number", id="text"),
         pytest.param("accounts", "account_id", "annual_revenue", "1 2 3", "not_a_number", id="gap"),
