@@ -16,6 +16,7 @@ from boucle.cli import (
     import_,
     init,
     report,
+    simulate,
 )
 from boucle.cli.groups import Group
 from boucle.cli.options import LangOption
@@ -59,7 +60,7 @@ def build() -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback()(_every_command)
-    for module in (demo, init, import_, report, agreement, analytics):
+    for module in (demo, simulate, init, import_, report, agreement, analytics):
         module.register(app)
     return app
 
