@@ -41,7 +41,6 @@ def opportunities(leads: Frame, world: World) -> Frame:
     service = _service(luck, from_lead)
     run = campaign_of(runs, from_lead["origin"], from_lead["opened_at"])
     lost = luck.choose(_LOST_REASONS, _LOST_SHARES)
-    is_blank = outcome.is_in("won") & luck.happens(story.NO_AMOUNT_SHARE)
     return {
         "key": from_lead["key"],
         "lead": rows,
@@ -53,16 +52,23 @@ def opportunities(leads: Frame, world: World) -> Frame:
         "owner_id": world.users[from_lead["rep"]],
         "name": _names(service, world.firms["name"][world.people["account"][who]]),
         "service": service,
-        "true_amount": from_lead["amount"],
-        "amount": np.where(is_blank, np.nan, from_lead["amount"]),
-        "margin_share": np.round(story.MARGINS[service.codes] + 0.02 * luck.normal(), 3),
-        "currency": same(story.CURRENCY, n),
+        **_money(luck, from_lead, outcome, service),
         "created_at": from_lead["deal_at"],
         "expected_close_on": dates_of(from_lead["deal_at"] + luck.skewed(55, 0.4) * DAY),
         "closed_at": np.where(outcome.is_in("open"), np.nan, from_lead["closed_at"]),
         "outcome": outcome,
         "lost_reason": lost.blank(~outcome.is_in("lost")),
         "primary_campaign_id": keys_of(runs["campaign_id"], run),
+    }
+
+
+def _money(luck: Luck, leads: Frame, outcome: Words, service: Words) -> Frame:
+    is_blank = outcome.is_in("won") & luck.happens(story.NO_AMOUNT_SHARE)
+    return {
+        "true_amount": leads["amount"],
+        "amount": np.where(is_blank, np.nan, leads["amount"]),
+        "margin_share": np.round(story.MARGINS[service.codes] + 0.02 * luck.normal(), 3),
+        "currency": same(story.CURRENCY, len(outcome)),
     }
 
 
