@@ -27,24 +27,25 @@ def chunks_written(
     A file depends on its blocks alone, so that the bytes do not depend on the number of processes.
     """
     whole = Tally()
-    n_chunks = -(-len(firm.sizes) // CHUNK)
+    n_blocks = len(firm.sizes)
+    spans = [range(at, min(at + CHUNK, n_blocks)) for at in range(0, n_blocks, CHUNK)]
     say("files", 0)
-    for tally in _tallies(folder, firm, n_chunks, min(workers, n_chunks)):
+    for tally in _tallies(folder, firm, spans, min(workers, len(spans))):
         whole.merge(tally)
         say("files", sum(whole.n_rows.values()))
     return whole
 
 
-def _tallies(folder: Path, firm: Firm, n_chunks: int, workers: int) -> Iterator[Tally]:
+def _tallies(folder: Path, firm: Firm, spans: list[range], workers: int) -> Iterator[Tally]:
     if workers < 2:  # noqa: PLR2004 - one process is this one
-        yield from (chunk_written(folder, firm, part) for part in range(n_chunks))
+        yield from (chunk_written(folder, firm, *each) for each in enumerate(spans))
         return
     # Start-up: only for large companies.
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        done = [pool.submit(chunk_written, folder, firm, part) for part in range(n_chunks)]
+        done = [pool.submit(chunk_written, folder, firm, *each) for each in enumerate(spans)]
         try:
             for each in done:
                 yield each.result()
@@ -52,10 +53,9 @@ def _tallies(folder: Path, firm: Firm, n_chunks: int, workers: int) -> Iterator[
             pool.shutdown(cancel_futures=True)
 
 
-def chunk_written(folder: Path, firm: Firm, part: int) -> Tally:
-    """Write the blocks of one part."""
+def chunk_written(folder: Path, firm: Firm, part: int, numbers: range) -> Tally:
+    """Write some blocks as one part."""
     whole = Tally()
-    numbers = range(part * CHUNK, min((part + 1) * CHUNK, len(firm.sizes)))
     with closing(Tables(folder, part)) as out:
         for number in numbers:
             block = Block(firm, number)
