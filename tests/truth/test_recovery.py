@@ -82,9 +82,7 @@ def true_closed_wins(model):
 
 
 def days_to_won(recorded):
-    curves = timing.between_stages(
-        recorded, "lead", "customer", until=UNTIL, zone=ZONE, by="seed"
-    )
+    curves = timing.between_stages(recorded, "lead", "customer", until=UNTIL, zone=ZONE, by="seed")
     return bounds(
         {seed: timing.median_days(curve, cause="reached") for seed, curve in curves.items()}
     )
@@ -208,7 +206,7 @@ def coverage(intervals, truth):
 CASES = {
     "lead_win_share": (
         lambda at: won_within(at.recorded),
-        lambda model: true_won_within(model),
+        true_won_within,
     ),
     "lead_win_share of direct traffic": (
         lambda at: won_within(at.recorded, "direct_traffic"),

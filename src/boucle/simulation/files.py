@@ -88,7 +88,8 @@ def utc(moments: Array) -> Array:
     before = np.concatenate([steps[:1, 1], steps[:-1, 1]])
     at = np.searchsorted(steps[:, 0] + before, np.nan_to_num(moments), side="right") - 1
     seconds = np.nan_to_num(moments) - steps[np.maximum(at, 0), 1]
-    stamps = (seconds * 1e6).astype("int64").astype("datetime64[us]")
+    # Tools write whole seconds.
+    stamps = seconds.astype("int64").astype("datetime64[s]").astype("datetime64[us]")
     return np.where(np.isnan(moments), np.datetime64("NaT"), stamps)
 
 

@@ -24,6 +24,7 @@ from boucle.simulation.odds import (
     win_chances,
 )
 from boucle.simulation.team import habit, rep_for
+from boucle.simulation.versions import asks_for_second
 from boucle.simulation.working_time import DAY_SECONDS
 
 if TYPE_CHECKING:
@@ -81,10 +82,10 @@ def _handed_over(luck: Luck, leads: Frame, world: World) -> Frame:
     # A conversation at an event is typed at the office, hours or days later.
     noted = world.working.add(opened, luck.skewed(3 * HOUR, 1.1))
     noted = np.where(kind == story.EVENT, noted, opened)
-    # A webinar or a white paper alone is no MQL: a second gesture comes first.
+    # Where a webinar or a white paper alone is no MQL, a second gesture comes first.
     second = in_daytime(luck, opened + DAY + luck.skewed(4 * DAY, 0.8))
     is_slow = np.isin(kind, (story.WEBINAR, story.WHITE_PAPER))
-    is_slow &= world.scenario.asks_for_second(opened)
+    is_slow &= asks_for_second(opened, world.scenario)
     mql = np.where(is_slow, second, opened + np.floor(luck.uniform(0, 40)))
     delay = luck.skewed(75, 0.6)
     late = luck.uniform(0.5, 20) * HOUR

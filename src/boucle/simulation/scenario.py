@@ -50,7 +50,7 @@ class ChannelStops:
 
 @dataclass(frozen=True, slots=True)
 class DefinitionChanges:
-    """Until `on` a white paper or a webinar alone makes an MQL; from then on it needs a gesture."""
+    """The second version, by which a white paper alone is no MQL, is in force from `on`."""
 
     name: ClassVar[str] = "definition_changes"
     on: date
@@ -82,14 +82,6 @@ class Scenario:
                 place = story.AT[change.channel]
                 stops[place] = min(stops[place], seconds_of(change.on))
         return np.asarray(moments >= stops[channels])
-
-    def asks_for_second(self, moments: Array) -> Array:
-        """Tell for leads opened at `moments` whether a white paper alone is no MQL."""
-        found = np.ones(len(moments), dtype=bool)
-        for change in self.changes:
-            if isinstance(change, DefinitionChanges):
-                found &= moments >= seconds_of(change.on)
-        return found
 
     @property
     def definition_on(self) -> date | None:

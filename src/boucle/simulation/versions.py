@@ -30,3 +30,12 @@ def versions_of(scenario: Scenario) -> tuple[tuple[str, date], ...]:
     (first, begins), (second, on) = VERSIONS
     changed = scenario.definition_on or on
     return ((first, min(begins, changed)), (second, changed))
+
+
+def asks_for_second(moments: Array, scenario: Scenario) -> Array:
+    """Tell of leads opened at `moments` whether a white paper or a webinar alone is no MQL.
+
+    It is one by the first version; by the second it takes another gesture.
+    """
+    _, (_, on) = versions_of(scenario)
+    return np.asarray(moments >= seconds_of(on))

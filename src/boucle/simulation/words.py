@@ -139,16 +139,25 @@ class Keys:
         known = self.numbers >= 0
         if not known.any():
             return pa.nulls(len(self), pa.string())
-        left = self.numbers[known].astype(np.int64)
+        numbers = self.numbers[known].astype(np.int64)
         head = f"{self.prefix}-".encode()
-        n_digits = max(_DIGITS, len(str(int(left.max()))))
-        cells = np.empty((len(left), len(head) + n_digits), dtype=np.uint8)
+        most = max(_DIGITS, len(str(int(numbers.max()))))
+        cells = np.empty((len(numbers), len(head) + most), dtype=np.uint8)
         cells[:, : len(head)] = np.frombuffer(head, dtype=np.uint8)
+        left = numbers
         for place in range(cells.shape[1] - 1, len(head) - 1, -1):
             left, digit = np.divmod(left, 10)
             cells[:, place] = digit + ord("0")
+        n_digits = np.full(len(numbers), most)
+        for digits in range(_DIGITS, most):
+            n_digits -= numbers < 10**digits
         ends = np.zeros(len(known) + 1, dtype=np.int32)
-        np.cumsum(known * cells.shape[1], out=ends[1:])
+        lengths = np.zeros(len(known), dtype=np.int32)
+        lengths[known] = len(head) + n_digits
+        np.cumsum(lengths, out=ends[1:])
+        if (n_digits < most).any():
+            place = np.arange(cells.shape[1]) - len(head)
+            cells = cells[(place < 0) | (place >= (most - n_digits)[:, None])]
         mask = None if known.all() else pa.py_buffer(np.packbits(known, bitorder="little"))
         return pa.StringArray.from_buffers(
             len(known), pa.py_buffer(ends), pa.py_buffer(cells), mask, -1
