@@ -5,10 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from boucle.simulation.company import Company
+from boucle.simulation.block import Block
 from boucle.simulation.exports import FILES
 from boucle.simulation.files import texts
+from boucle.simulation.firm import Firm
 from boucle.simulation.frame import place_in_group
+from boucle.simulation.luck import Luck
 from boucle.simulation.working_time import DAY_SECONDS, WorkingTime, seconds_of
 
 FIRST = date(2025, 1, 1)
@@ -52,7 +54,7 @@ def test_places_count_up_within_each_group(counts):
 def test_any_company_is_whole(seed, contacts, days):
     """Whatever the seed: every table has rows, nothing happens after the last day."""
     last = date(2024, 1, 15) + timedelta(days=days)
-    company = Company(contacts, seed, last, lambda part, n_made: None)
+    company = Block(Firm(contacts, seed, last), 0)
     company.make()
     end = seconds_of(last) + 86_400
 
@@ -66,10 +68,8 @@ def test_any_company_is_whole(seed, contacts, days):
 
 @pytest.mark.parametrize("share", [0.0, 0.3, 1.0])
 def test_every_row_gets_one_of_the_shares(share):
-    from boucle.simulation.frame import generator, pick
-
     table = np.array([[share, 1 - share]])
 
-    drawn = pick(generator(1, "law"), table, np.zeros(2000, dtype=int))
+    drawn = Luck(1, "law", np.arange(2000)).pick(table, np.zeros(2000, dtype=int))
 
     assert np.mean(drawn == 0) == pytest.approx(share, abs=0.04)

@@ -19,6 +19,7 @@ from boucle.cli import (
     init,
     privacy,
     report,
+    simulate,
 )
 from boucle.cli.groups import Group
 from boucle.cli.options import LangOption
@@ -62,7 +63,18 @@ def build() -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback()(_every_command)
-    for module in (demo, init, import_, report, export, agreement, analytics, privacy, backup):
+    for module in (
+        demo,
+        init,
+        import_,
+        report,
+        export,
+        agreement,
+        analytics,
+        privacy,
+        backup,
+        simulate,
+    ):
         module.register(app)
     return app
 

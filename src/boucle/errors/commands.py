@@ -141,3 +141,20 @@ class DemoFolderError(BoucleError, FileExistsError):
                 "--replace if it holds an earlier demonstration.",
             ).format(folder=folder)
         )
+
+
+class SimulationFolderError(BoucleError, FileExistsError):
+    """The folder for a simulated company holds something."""
+
+    code = "simulate.folder"
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        super().__init__(
+            Text(
+                fr="{folder} n'est pas un dossier vide. Donnez avec --out un dossier vide, ou un "
+                "qui n'existe pas encore.",
+                en="{folder} is no empty folder. Give an empty one with --out, or one that does "
+                "not exist yet.",
+            ).format(folder=folder)
+        )

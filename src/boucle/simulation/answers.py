@@ -7,24 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from boucle.simulation import story, team
-from boucle.simulation.frame import (
-    DAY,
-    HOUR,
-    Array,
-    Frame,
-    dates_of,
-    happens,
-    ids,
-    n_rows,
-    skewed,
-    stack,
-    take,
-)
+from boucle.simulation.frame import DAY, HOUR, Array, Frame, by_time, dates_of, n_rows, stack
 from boucle.simulation.odds import DISQUALIFIED, LOST, RECYCLED, REJECTED, WON
 from boucle.simulation.versions import version_at
+from boucle.simulation.words import Keys, Words, ids, keys_of, same
 from boucle.simulation.working_time import DAY_SECONDS
+from boucle.tables.vocabulary import ANSWERS
 
 if TYPE_CHECKING:
+    from boucle.simulation.luck import Luck
     from boucle.simulation.world import World
 
 _OTHER_NEED = "cherche du développement sur mesure"
@@ -38,54 +29,53 @@ _GRADE_SHARES = {
 }
 
 
-def handoffs(rng: np.random.Generator, leads: Frame, world: World) -> Frame:
+_NO_GRADE = (1.0, 0.0, 0.0, 0.0, 0.0)
+_MOVED_ON = "réattribution : absence"
+
+
+def handoffs(leads: Frame, world: World) -> Frame:
     """Return hand-overs; a few go on to a colleague while nobody has answered."""
+    luck = world.luck("handoffs", leads["key"])
     rows = np.flatnonzero(leads["handed_at"] <= world.end)
-    first = _handoff_rows(rng, leads, rows, leads["handed_at"][rows])
-    again = rows[happens(rng, len(rows), story.REPEAT_HANDOFF_SHARE)]
+    again = rows[luck.happens(story.REPEAT_HANDOFF_SHARE)[rows]]
     moved = world.working.add(leads["handed_at"][again], leads["try_seconds"][again] * 0.3)
     is_between = (moved < leads["answered_at"][again]) & (moved <= world.end)
-    second = _handoff_rows(rng, leads, again[is_between], moved[is_between])
+    first = _handoff_rows(luck.at(rows), leads, rows, leads["handed_at"][rows], world)
+    second_rows = again[is_between]
+    second = _handoff_rows(luck.at(second_rows), leads, second_rows, moved[is_between], world)
     # The first hand-over of these went to the colleague who was not there.
     reps = np.array(team.REPS)
-    moved_on = np.isin(first["lead"], second["lead"])
-    place = np.searchsorted(reps, leads["rep"][first["lead"]])
-    other = reps[(place + 1) % len(reps)]
-    first["to_user_id"] = np.where(moved_on, team.USER_IDS[other], first["to_user_id"])
-    second["override_reason"] = np.full(n_rows(second), "réattribution : absence", dtype=object)
-    second["from_user_id"] = np.full(
-        n_rows(second), team.USER_IDS[team.SALES_DIRECTOR], dtype=object
-    )
-    both = stack([first, second])
-    both = take(both, np.argsort(both["handed_over_at"], kind="stable"))
-    return {**both, "handoff_id": ids("T", n_rows(both))}
+    place = np.searchsorted(reps, leads["rep"][rows])
+    other = np.where(np.isin(rows, second_rows), reps[(place + 1) % len(reps)], leads["rep"][rows])
+    first["to_user_id"] = world.users[other]
+    second["override_reason"] = same(_MOVED_ON, len(second_rows))
+    second["from_user_id"] = world.users[np.full(len(second_rows), team.SALES_DIRECTOR)]
+    both = by_time(stack([first, second]), "handed_over_at", until=world.end)
+    return {**both, "handoff_id": ids("T", n_rows(both), world.block)}
 
 
-def _handoff_rows(rng: np.random.Generator, leads: Frame, rows: Array, at: Array) -> Frame:
-    n = len(rows)
-    kind = leads["type"][rows]
-    grades = np.full(n, "", dtype=object)
-    for code, shares in _GRADE_SHARES.items():
-        mine = kind == code
-        grades[mine] = rng.choice(_GRADES, mine.sum(), p=shares)
+def _handoff_rows(luck: Luck, leads: Frame, rows: Array, at: Array, world: World) -> Frame:
+    n, kind = len(rows), leads["type"][rows]
+    shares = np.array([_GRADE_SHARES.get(code, _NO_GRADE) for code in range(len(story.LEAD_TYPES))])
     return {
+        "row": luck.rows,
         "lead": rows,
         "lead_id": leads["lead_id"][rows],
-        "from_user_id": np.full(n, team.USER_IDS[team.DATA_KEEPER], dtype=object),
-        "to_user_id": team.USER_IDS[leads["rep"][rows]],
+        "from_user_id": world.users[np.full(n, team.DATA_KEEPER)],
+        "to_user_id": world.users[leads["rep"][rows]],
         "handed_over_at": at,
-        "lead_type": np.array(story.TYPE_CODES, dtype=object)[kind],
-        "grade": grades,
-        "agreement_version": version_at(at),
-        "override_reason": np.full(n, "", dtype=object),
+        "lead_type": Words(kind, story.TYPE_CODES),
+        "grade": Words(luck.pick(shares, kind), _GRADES),
+        "agreement_version": version_at(at, world.scenario),
+        "override_reason": same("", n),
         "propensity": np.round(
-            np.clip(leads["win_chance"][rows] * rng.uniform(0.6, 1.5, n), 0, 1), 3
+            np.clip(leads["win_chance"][rows] * luck.uniform(0.6, 1.5), 0, 1), 3
         ),
-        "is_exploration": happens(rng, n, 0.05),
+        "is_exploration": luck.happens(0.05),
     }
 
 
-def dispositions(rng: np.random.Generator, leads: Frame, passed: Frame, world: World) -> Frame:
+def dispositions(leads: Frame, passed: Frame, world: World) -> Frame:
     """Return every answer of sales, in order of time, each to the last hand-over before it."""
     ends = leads["exit"]
     accepted = np.isin(ends, (WON, LOST, RECYCLED, DISQUALIFIED)) & ~np.isnan(leads["handed_at"])
@@ -96,59 +86,55 @@ def dispositions(rng: np.random.Generator, leads: Frame, passed: Frame, world: W
         _answer_rows(ends == DISQUALIFIED, leads["left_at"], "disqualified"),
         _answer_rows((ends == WON) | (ends == LOST), leads["qualified_at"], "qualified"),
     ]
-    found = stack(blocks)
-    found = take(found, found["occurred_at"] <= world.end)
-    found = take(found, np.argsort(found["occurred_at"], kind="stable"))
-    return _filled(rng, found, leads, passed, world)
+    found = by_time(stack(blocks), "occurred_at", until=world.end)
+    return _filled(found, leads, passed, world)
 
 
 def _answer_rows(which: Array, at: Array, answer: str) -> Frame:
     rows = np.flatnonzero(which & ~np.isnan(at))
-    return {
-        "lead": rows,
-        "occurred_at": at[rows],
-        "answer": np.full(len(rows), answer, dtype=object),
-    }
+    code = ANSWERS.index(answer)
+    return {"lead": rows, "occurred_at": at[rows], "code": np.full(len(rows), code, dtype=np.int8)}
 
 
-def _filled(
-    rng: np.random.Generator, found: Frame, leads: Frame, passed: Frame, world: World
-) -> Frame:
-    n, rows, answer = n_rows(found), found["lead"], found["answer"]
-    gives_back = np.isin(answer, ("rejected", "recycled", "disqualified"))
-    is_recycled, is_qualified = answer == "recycled", answer == "qualified"
-    reason = np.where(gives_back, leads["reason"][rows], "").astype(object)
+def _filled(found: Frame, leads: Frame, passed: Frame, world: World) -> Frame:
+    n, rows, answer = n_rows(found), found["lead"], Words(found["code"], ANSWERS)
+    key = leads["key"][rows] * len(ANSWERS) + found["code"]
+    luck = world.luck("answers", key)
+    is_recycled, is_qualified = answer.is_in("recycled"), answer.is_in("qualified")
+    gives_back = answer.is_in("rejected", "recycled", "disqualified")
     # V-05 asks for a reason each time; a few are missing.
-    reason = np.where(happens(rng, n, 0.03), "", reason).astype(object)
-    late = rng.random(n) < team.habit("late_entry_share", leads["rep"][rows])
-    days, minutes = skewed(rng, 2 * DAY_SECONDS, 0.8, n), skewed(rng, 0.2 * HOUR, 0.9, n)
-    next_step = dates_of(found["occurred_at"] + skewed(rng, 8, 0.6, n) * DAY) + DAY
-    nan = np.full(n, np.nan)
+    reason = leads["reason"][rows].blank(~gives_back | luck.happens(0.03))
+    late = luck.happens(team.habit("late_entry_share", leads["rep"][rows]))
+    days, minutes = luck.skewed(2 * DAY_SECONDS, 0.8), luck.skewed(0.2 * HOUR, 0.9)
+    next_step = dates_of(found["occurred_at"] + luck.skewed(8, 0.6) * DAY) + DAY
     return {
         **found,
-        "disposition_id": ids("D", n),
+        "key": key,
+        "answer": answer,
+        "disposition_id": ids("D", n, world.block),
         "lead_id": leads["lead_id"][rows],
         "handoff_id": _last_handoff(passed, rows, n_rows(leads)),
-        "user_id": team.USER_IDS[leads["rep"][rows]],
+        "user_id": world.users[leads["rep"][rows]],
         "reason_code": reason,
-        "recall_on": np.where(is_recycled, leads["recall_on"][rows], nan),
-        "contract_ends_on": np.where(is_recycled, leads["contract_ends_on"][rows], nan),
-        "need_confirmed": _yes_no(rng, is_qualified, 0.96),
-        "budget_known": _yes_no(rng, is_qualified, 0.72),
-        "decision_maker_involved": _yes_no(rng, is_qualified, 0.8),
-        "timeline_known": _yes_no(rng, is_qualified, 0.76),
-        "next_step_on": np.where(is_qualified, next_step, nan),
-        "comment": np.where(reason == "R-15", _OTHER_NEED, "").astype(object),
+        "recall_on": np.where(is_recycled, leads["recall_on"][rows], np.nan),
+        "contract_ends_on": np.where(is_recycled, leads["contract_ends_on"][rows], np.nan),
+        "need_confirmed": _yes_no(luck, is_qualified, 0.96),
+        "budget_known": _yes_no(luck, is_qualified, 0.72),
+        "decision_maker_involved": _yes_no(luck, is_qualified, 0.8),
+        "timeline_known": _yes_no(luck, is_qualified, 0.76),
+        "next_step_on": np.where(is_qualified, next_step, np.nan),
+        "comment": same(_OTHER_NEED, n).blank(~reason.is_in("R-15")),
         "entered_at": world.working.add(found["occurred_at"], np.where(late, days, minutes)),
     }
 
 
-def _yes_no(rng: np.random.Generator, which: Array, share: float) -> Array:
+def _yes_no(luck: Luck, which: Array, share: float) -> Array:
     """Return 1 and 0 where `which`, NaN elsewhere: an answer that was not asked for."""
-    return np.where(which, (happens(rng, len(which), share)).astype(float), np.nan)
+    return np.where(which, luck.happens(share).astype(float), np.nan)
 
 
-def _last_handoff(passed: Frame, rows: Array, n_leads: int) -> Array:
-    last = np.full(n_leads, "", dtype=object)
-    last[passed["lead"]] = passed["handoff_id"]  # in order of time: the later one stays
-    return last[rows]
+def _last_handoff(passed: Frame, rows: Array, n_leads: int) -> Keys:
+    last = np.full(n_leads, -1)
+    last[passed["lead"]] = np.arange(n_rows(passed))  # in order of time: the later one stays
+    found: Keys = keys_of(passed["handoff_id"], last[rows])
+    return found

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from boucle.simulation import story
-from boucle.simulation.frame import DAY, HOUR, Array, Frame, ids
+from boucle.simulation.frame import DAY, HOUR, Array, Frame
+from boucle.simulation.words import Words, ids
 from boucle.simulation.working_time import seconds_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def campaigns(first: date, last: date) -> Frame:
         "name": _column(each.name for each in found),
         "channel": _column(story.LISTED[story.AT[each.channel]] for each in found),
         "kind": _column(each.kind for each in found),
-        "offer": _column(each.offer for each in found),
+        "offer": _words(each.offer for each in found),
         "funnel_zone": _column(each.zone for each in found),
         "starts_on": starts,
         "ends_on": np.array([seconds_of(each.ends_on) for each in found]),
@@ -72,8 +77,14 @@ def campaigns(first: date, last: date) -> Frame:
     }
 
 
-def _column(values: object) -> Array:
-    return np.array(list(values), dtype=object)  # type: ignore[call-overload]
+def _column(values: Iterable[str]) -> Array:
+    return np.array(list(values), dtype=object)
+
+
+def _words(values: Iterable[str]) -> Words:
+    each = list(values)
+    words = list(dict.fromkeys(each))
+    return Words(np.array([words.index(value) for value in each]), words)
 
 
 def _all(first: date, last: date) -> list[Campaign]:
@@ -120,13 +131,16 @@ def _weekday(year: int, month: int, weekday: int, *, week: int) -> date:
 
 def campaign_of(all_of: Frame, channels: Array, moments: Array) -> Array:
     """Return the row of the campaign that runs in each channel at each moment, or -1."""
-    found = np.full(len(channels), -1)
-    for place in np.unique(all_of["at"]):
-        rows = np.flatnonzero(all_of["at"] == place)
-        mine = channels == place
-        at = np.searchsorted(all_of["starts_on"][rows], moments[mine], side="right") - 1
-        found[mine] = np.where(at >= 0, rows[np.maximum(at, 0)], -1)
-    return found
+    # One search over all channels: each has a span of the line to itself.
+    order = np.lexsort((all_of["starts_on"], all_of["at"]))
+    line = all_of["at"][order] * _SPAN + all_of["starts_on"][order]
+    at = np.searchsorted(line, channels * _SPAN + moments, side="right") - 1
+    found = order[np.maximum(at, 0)]
+    return np.where((at >= 0) & (all_of["at"][found] == channels), found, -1)
+
+
+# Longer than all seconds that a history has since 1970.
+_SPAN = 1e11
 
 
 def nearest_held(all_of: Frame, channels: Array, moments: Array, spread: Array) -> Array:
@@ -137,9 +151,10 @@ def nearest_held(all_of: Frame, channels: Array, moments: Array, spread: Array) 
     moved = moments.copy()
     for place in np.unique(all_of["at"]):
         held = all_of["held_at"][all_of["at"] == place]
-        mine = channels == place
-        if not np.isnan(held).any() and mine.any():
-            middles = (held[1:] + held[:-1]) / 2
-            nearest = held[np.searchsorted(middles, moments[mine])]
-            moved[mine] = nearest + np.floor(spread[mine] * 2 * HOUR)
+        if np.isnan(held).any():
+            continue
+        mine = np.flatnonzero(channels == place)
+        middles = (held[1:] + held[:-1]) / 2
+        nearest = held[np.searchsorted(middles, moments[mine])]
+        moved[mine] = nearest + np.floor(spread[mine] * 2 * HOUR)
     return moved

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import csv
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from boucle.figures.local_time import transitions
 from boucle.simulation.exports import WORDS, Dialect, Field, File
 from boucle.simulation.story import TIME_ZONE
+from boucle.simulation.words import Words
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pyarrow.parquet as pq
 
     from boucle.simulation.frame import Array, Frame
 
@@ -22,25 +25,50 @@ def texts(frame: Frame, file: File) -> dict[str, Array]:
     return {each.header: _written(frame[each.column], each, file.dialect) for each in file.fields}
 
 
-def write_csv(folder: Path, file: File, columns: dict[str, Array]) -> None:
-    """Write `columns` in the file's dialect."""
-    path = folder / file.name
-    with path.open("w", encoding=file.dialect.encoding, newline="") as out:
-        lines = csv.writer(out, delimiter=file.dialect.delimiter)
-        lines.writerow(columns)
-        lines.writerows(zip(*(column.tolist() for column in columns.values()), strict=True))
+class CsvFile:
+    """A file that takes rows block by block, in its tool's dialect."""
+
+    def __init__(self, folder: Path, file: File) -> None:
+        self._out = (folder / file.name).open("w", encoding=file.dialect.encoding, newline="")
+        self._lines = csv.writer(self._out, delimiter=file.dialect.delimiter)
+        self._lines.writerow([each.header for each in file.fields])
+
+    def write(self, columns: dict[str, Array]) -> None:
+        """Add rows."""
+        lists = (column.tolist() for column in columns.values())
+        self._lines.writerows(zip(*lists, strict=True))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._out.close()
 
 
-def write_parquet(folder: Path, file: File, frame: Frame) -> None:
-    """Write the frame with real types: moments in UTC, yes and no as booleans."""
-    import pyarrow as pa  # start-up
-    import pyarrow.parquet as pq
+class TypedFile:
+    """A Parquet file that takes rows block by block: moments in UTC, yes and no as booleans."""
 
-    columns = {each.header: _typed(frame[each.column], each) for each in file.fields}
-    pq.write_table(pa.table(columns), folder / file.name)
+    def __init__(self, folder: Path, file: File) -> None:
+        self._file, self._path = file, folder / file.name
+        self._writer: pq.ParquetWriter | None = None
+
+    def write(self, frame: Frame) -> None:
+        """Add rows."""
+        import pyarrow as pa  # start-up
+        import pyarrow.parquet as pq
+
+        rows = pa.table(
+            {each.header: _typed(frame[each.column], each) for each in self._file.fields}
+        )
+        if self._writer is None:
+            self._writer = pq.ParquetWriter(self._path, rows.schema)
+        self._writer.write_table(rows)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._writer is not None:
+            self._writer.close()
 
 
-def _typed(values: Array, field: Field) -> object:
+def _typed(values: Any, field: Field) -> object:
     import pyarrow as pa  # start-up
 
     if field.form == "moment":
@@ -60,21 +88,29 @@ def utc(moments: Array) -> Array:
     before = np.concatenate([steps[:1, 1], steps[:-1, 1]])
     at = np.searchsorted(steps[:, 0] + before, np.nan_to_num(moments), side="right") - 1
     seconds = np.nan_to_num(moments) - steps[np.maximum(at, 0), 1]
-    stamps = (seconds * 1e6).astype("int64").astype("datetime64[us]")
+    # Tools write whole seconds.
+    stamps = seconds.astype("int64").astype("datetime64[s]").astype("datetime64[us]")
     return np.where(np.isnan(moments), np.datetime64("NaT"), stamps)
 
 
-def _written(values: Array, field: Field, dialect: Dialect) -> Array:
+def _written(values: Any, field: Field, dialect: Dialect) -> Array:
     if field.form == "text":
-        return values
+        return np.asarray(values)
     if field.form == "words":
-        found, at = np.unique(values.astype(str), return_inverse=True)
-        return np.array([WORDS.get(str(word), str(word)) for word in found], dtype=object)[at]
+        return _in_words(values)
     if field.form in ("moment", "day"):
         return _dates(values, dialect, has_time=field.form == "moment")
     if field.form == "yes_no":
         return _yes_no(values.astype(float))
     return _numbers(values.astype(float), dialect, is_money=field.form == "money")
+
+
+def _in_words(values: Any) -> Array:
+    """Return what the tool calls each canonical word."""
+    if not isinstance(values, Words):
+        found, codes = np.unique(values.astype(str), return_inverse=True)
+        values = Words(codes, [str(word) for word in found])
+    return np.asarray(Words(values.codes, [WORDS.get(word, word) for word in values.words]))
 
 
 def _dates(values: Array, dialect: Dialect, *, has_time: bool) -> Array:

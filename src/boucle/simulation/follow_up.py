@@ -7,32 +7,22 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from boucle.simulation import story, team
-from boucle.simulation.frame import (
-    DAY,
-    HOUR,
-    Array,
-    Frame,
-    choose,
-    dates_of,
-    happens,
-    ids,
-    n_rows,
-    skewed,
-    stack,
-    take,
-)
+from boucle.simulation.frame import DAY, HOUR, Array, Frame, by_time, dates_of, n_rows, stack, take
+from boucle.simulation.words import Keys, Words, ids, same
 from boucle.simulation.working_time import DAY_SECONDS
+from boucle.tables.vocabulary import OBSERVATION_KINDS
 
 if TYPE_CHECKING:
+    from boucle.simulation.luck import Luck
     from boucle.simulation.world import World
 
-_ACTIONS = {
-    "R-05": "coordonnées corrigées",
-    "R-06": "fiches fusionnées",
-    "R-07": "remis à l'équipe clients",
-}
-_TRACKS = {"R-09": "N-DIANE", "R-10": "N-DIANE", "R-12": "N-CONTRAT"}
-_GENERAL_TRACK = "N-GENERAL"
+_ACTIONS = ("règle de pointage revue", "coordonnées corrigées", "fiches fusionnées",
+            "remis à l'équipe clients")  # fmt: skip
+_ACTION_REASONS = ("R-05", "R-06", "R-07")
+_TRACKS = ("N-GENERAL", "N-DIANE", "N-CONTRAT")
+_PAUSES = ("P-01", "P-02", "P-03")
+_PROOFS = ("rappel demandé par la personne", "téléphone erroné", "consentement")
+_CLOCKS = ("H-PREMIERE-TENTATIVE", "H-ACCEPTATION", "H-PREMIERE-TENTATIVE")
 _REPLY_SHARE, _NURTURE_SHARE = 0.93, 0.95
 _PAUSE_SHARE = 0.025
 _NOTICE_AT = (("deadline_80", 0.8), ("deadline_100", 1.0))
@@ -65,168 +55,170 @@ _FIELD = {
 }  # fmt: skip
 
 
-def marketing_replies(rng: np.random.Generator, answers: Frame, world: World) -> Frame:
+_PERSONAS = tuple(persona.code for persona in story.PERSONAS)
+
+
+def marketing_replies(answers: Frame, world: World) -> Frame:
     """Return marketing's answers to refusals: most in two working days, some never."""
-    rows = take(
-        answers, (answers["answer"] == "rejected") & (happens(rng, n_rows(answers), _REPLY_SHARE))
-    )
-    n = n_rows(rows)
-    at = world.working.add(rows["occurred_at"], skewed(rng, 0.7 * DAY_SECONDS, 0.7, n))
-    action = [_ACTIONS.get(str(code), "règle de pointage revue") for code in rows["reason_code"]]
+    luck = world.luck("replies", answers["key"])
+    rows = np.flatnonzero(answers["answer"].is_in("rejected") & luck.happens(_REPLY_SHARE))
+    luck, said, n = luck.at(rows), take(answers, rows), len(rows)
+    reason = said["reason_code"]
+    action = sum((at + 1) * reason.is_in(code) for at, code in enumerate(_ACTION_REASONS))
     found = {
-        "disposition_id": rows["disposition_id"],
-        "user_id": np.full(n, team.USER_IDS[team.DATA_KEEPER], dtype=object),
-        "occurred_at": at,
-        "action": np.array(action, dtype=object),
-        "comment": np.full(n, "", dtype=object),
+        "disposition_id": said["disposition_id"],
+        "user_id": world.users[np.full(n, team.DATA_KEEPER)],
+        "occurred_at": world.working.add(said["occurred_at"], luck.skewed(0.7 * DAY_SECONDS, 0.7)),
+        "action": Words(action, _ACTIONS),
+        "comment": same("", n),
     }
-    found = take(found, at <= world.end)
-    return {**found, "reply_id": ids("SUI", n_rows(found))}
+    found = by_time(found, "occurred_at", until=world.end)
+    return {**found, "reply_id": ids("SUI", n_rows(found), world.block)}
 
 
-def nurture_entries(rng: np.random.Generator, leads: Frame, answers: Frame, world: World) -> Frame:
+def nurture_entries(leads: Frame, answers: Frame, world: World) -> Frame:
     """Return the stays in maturation of recycled leads, until they come back."""
-    rows = take(
-        answers, (answers["answer"] == "recycled") & (happens(rng, n_rows(answers), _NURTURE_SHARE))
-    )
-    n, lead = n_rows(rows), rows["lead"]
-    at = world.working.add(rows["occurred_at"], skewed(rng, 0.4 * DAY_SECONDS, 0.8, n))
+    luck = world.luck("nurture", answers["key"])
+    rows = np.flatnonzero(answers["answer"].is_in("recycled") & luck.happens(_NURTURE_SHARE))
+    luck, said = luck.at(rows), take(answers, rows)
+    lead = said["lead"]
+    at = world.working.add(said["occurred_at"], luck.skewed(0.4 * DAY_SECONDS, 0.8))
     back = np.full(n_rows(leads), np.nan)
     again = leads["previous"] >= 0
     back[leads["previous"][again]] = leads["opened_at"][again]
-    left = back[lead]
-    tracks = [_TRACKS.get(str(code), _GENERAL_TRACK) for code in leads["reason"][lead]]
+    reason, left = leads["reason"][lead], back[lead]
+    track = np.where(reason.is_in("R-12"), 2, np.where(reason.is_in("R-09", "R-10"), 1, 0))
     found = {
-        "lead_id": rows["lead_id"],
+        "lead_id": said["lead_id"],
         "contact_id": world.people["contact_id"][leads["contact"][lead]],
-        "track": np.array(tracks, dtype=object),
+        "track": Words(track, _TRACKS),
         "entered_at_track": at,
-        "returns_on": rows["recall_on"],
+        "returns_on": said["recall_on"],
         "left_at": np.where(left > at, left, np.nan),
-        "left_reason": np.where(left > at, "nouveau geste", "").astype(object),
+        "left_reason": same("nouveau geste", len(rows)).blank(~(left > at)),
     }
-    found = take(found, at <= world.end)
-    return {**found, "nurture_id": ids("MAT", n_rows(found))}
+    found = by_time(found, "entered_at_track", until=world.end)
+    return {**found, "nurture_id": ids("MAT", n_rows(found), world.block)}
 
 
-def pauses(rng: np.random.Generator, leads: Frame, passed: Frame, world: World) -> Frame:
+def pauses(leads: Frame, passed: Frame, world: World) -> Frame:
     """Return the few pauses that the agreement allows, each with its evidence."""
-    drawn = take(passed, happens(rng, n_rows(passed), _PAUSE_SHARE))
-    n = n_rows(drawn)
-    code = choose(rng, ("P-01", "P-02", "P-03"), n, (0.5, 0.3, 0.2))
-    proof = {
-        "P-01": "rappel demandé par la personne",
-        "P-02": "téléphone erroné",
-        "P-03": "consentement",
-    }
-    start = world.working.add(drawn["handed_over_at"], rng.uniform(0.1, 0.4, n) * HOUR)
-    length = np.where(code == "P-01", rng.uniform(2, 9, n), rng.uniform(0.2, 1.0, n)) * DAY_SECONDS
+    luck = world.luck("pauses", passed["row"])
+    rows = np.flatnonzero(luck.happens(_PAUSE_SHARE))
+    luck, drawn = luck.at(rows), take(passed, rows)
+    code = luck.place((0.5, 0.3, 0.2))
+    start = world.working.add(drawn["handed_over_at"], luck.uniform(0.1, 0.4) * HOUR)
+    low, high = np.array([2, 0.2, 0.2])[code], np.array([9, 1.0, 1.0])[code]
     found = {
         "lead_id": drawn["lead_id"],
-        "clock": np.where(code == "P-02", "H-ACCEPTATION", "H-PREMIERE-TENTATIVE").astype(object),
+        "clock": Words(code, _CLOCKS),
         "starts_at": start,
-        "ends_at": world.working.add(start, length),
-        "reason_code": code,
-        "evidence": np.array([proof[str(each)] for each in code], dtype=object),
-        "user_id": team.USER_IDS[leads["rep"][drawn["lead"]]],
+        "ends_at": world.working.add(start, luck.uniform(low, high) * DAY_SECONDS),
+        "reason_code": Words(code, _PAUSES),
+        "evidence": Words(code, _PROOFS),
+        "user_id": world.users[leads["rep"][drawn["lead"]]],
     }
-    found = take(found, found["ends_at"] <= world.end)
-    return {**found, "pause_id": ids("PAU", n_rows(found))}
+    found = by_time(found, "ends_at", until=world.end)
+    return {**found, "pause_id": ids("PAU", n_rows(found), world.block)}
 
 
-def notices(rng: np.random.Generator, leads: Frame, passed: Frame, world: World) -> Frame:
+def notices(leads: Frame, passed: Frame, world: World) -> Frame:
     """Return the reminders that went out while nobody had tried yet."""
-    due_hours = np.array([kind.due_hours for kind in story.LEAD_TYPES])[
-        leads["type"][passed["lead"]]
-    ]
-    tried = leads["tried_at"][passed["lead"]]
+    due_hours = np.array([kind.due_hours for kind in story.LEAD_TYPES])
+    lead = passed["lead"]
+    tried, hours = leads["tried_at"][lead], due_hours[leads["type"][lead]]
     blocks = []
-    for kind, share in _NOTICE_AT:
-        due = world.working.add(passed["handed_over_at"], due_hours * share * HOUR)
-        is_due = ~(tried <= due) & (due <= world.end)
-        n = int(is_due.sum())
-        sent = due[is_due] + np.round(rng.uniform(5, 240, n))
+    for place, (_, share) in enumerate(_NOTICE_AT):
+        due = world.working.add(passed["handed_over_at"], hours * share * HOUR)
+        rows = np.flatnonzero(~(tried <= due) & (due <= world.end))
+        luck = world.luck(f"notices {place}", passed["row"]).at(rows)
+        sent = due[rows] + np.round(luck.uniform(5, 240))
         blocks.append(
             {
-                "user_id": passed["to_user_id"][is_due],
-                "lead_id": passed["lead_id"][is_due],
-                "kind": np.full(n, kind, dtype=object),
-                "due_at": due[is_due],
-                "sent_at": np.where(happens(rng, n, 0.98), sent, np.nan),
+                "user_id": passed["to_user_id"][rows],
+                "lead_id": passed["lead_id"][rows],
+                "code": np.full(len(rows), place),
+                "due_at": due[rows],
+                "sent_at": np.where(luck.happens(0.98), sent, np.nan),
             }
         )
-    found = stack(blocks)
-    found = take(found, np.argsort(found["due_at"], kind="stable"))
-    return {**found, "notice_id": ids("AVI", n_rows(found))}
+    found = by_time(stack(blocks), "due_at", until=world.end)
+    kind = Words(found["code"], [kind for kind, _ in _NOTICE_AT])
+    return {**found, "kind": kind, "notice_id": ids("AVI", n_rows(found), world.block)}
 
 
-def observations(rng: np.random.Generator, leads: Frame, world: World) -> Frame:
+def observations(leads: Frame, world: World) -> Frame:
     """Return what people said: how they found the company, what they need, what stops them."""
+    luck = world.luck("heard", leads["key"])
     talked = np.fmax(leads["tried_at"], leads["answered_at"]) + HOUR
-    heard = np.flatnonzero((talked <= world.end) & (happens(rng, n_rows(leads), _HEARD_SHARE)))
-    field = np.flatnonzero((talked <= world.end) & (happens(rng, n_rows(leads), _FIELD_SHARE)))
+    heard = np.flatnonzero(luck.happens(_HEARD_SHARE) & (talked <= world.end))
+    field = np.flatnonzero(luck.happens(_FIELD_SHARE) & (talked <= world.end))
     persona = world.people["persona"][leads["contact"]]
-    said = [_field(rng, int(at)) for at in persona[field]]
-    texts = [_HEARD[story.CODES[at]] for at in leads["found"][heard]]
+    kind, text = _said(luck.at(field), persona[field])
     rows = np.concatenate([heard, field])
-    kinds = ["source_heard"] * len(heard) + [kind for kind, _ in said]
+    source = np.full(len(heard), OBSERVATION_KINDS.index("source_heard"))
     found = {
         "contact_id": world.people["contact_id"][leads["contact"][rows]],
         "lead_id": leads["lead_id"][rows],
-        "user_id": team.USER_IDS[leads["rep"][rows]],
+        "user_id": world.users[leads["rep"][rows]],
         "occurred_at": talked[rows],
-        "persona": np.array([story.PERSONAS[at].code for at in persona[rows]], dtype=object),
-        "kind": np.array(kinds, dtype=object),
-        "text": np.array(texts + [words for _, words in said], dtype=object),
+        "persona": Words(persona[rows], _PERSONAS),
+        "kind": Words(np.concatenate([source, kind]), OBSERVATION_KINDS),
+        "text": Words(np.concatenate([leads["found"][heard], text]), _TEXTS),
     }
-    found = take(found, np.argsort(found["occurred_at"], kind="stable"))
-    return {**found, "observation_id": ids("OBS", n_rows(found))}
+    found = by_time(found, "occurred_at", until=world.end)
+    return {**found, "observation_id": ids("OBS", n_rows(found), world.block)}
 
 
-def _field(rng: np.random.Generator, persona: int) -> tuple[str, str]:
-    said = _FIELD[persona]
-    return said[int(rng.integers(0, len(said)))]
+# What is heard of channels, in their order, then what is said in the field, persona by persona.
+_TEXTS = (
+    *(_HEARD.get(code, "") for code in story.CODES),
+    *(words for said in _FIELD.values() for _, words in said),
+)
 
 
-def consents(rng: np.random.Generator, leads: Frame, won: Frame, world: World) -> Frame:
+def _said(luck: Luck, persona: Array) -> tuple[Array, Array]:
+    """Return the kind and the text (its place in `_TEXTS`) of something that a persona says."""
+    counts = np.array([len(_FIELD[at]) for at in range(len(story.PERSONAS))])
+    place = (np.cumsum(counts) - counts)[persona] + np.floor(luck.random() * counts[persona])
+    kinds = [OBSERVATION_KINDS.index(kind) for said in _FIELD.values() for kind, _ in said]
+    return np.array(kinds)[place.astype(int)], place.astype(int) + len(story.CODES)
+
+
+def consents(leads: Frame, won: Frame, world: World) -> Frame:
     """Return consents: implied by a request or a purchase, express, or by a published address."""
     contact_ids = world.people["contact_id"]
-    is_own = leads["type"] == story.PROSPECTING
-    express = happens(rng, n_rows(leads), 0.35)
-    kind = np.where(is_own, "published", np.where(express, "express", "implied_inquiry"))
-    given = leads["opened_at"]
-    asked = _consent_rows(contact_ids[leads["contact"]], kind, given)
-    asked["withdrawn_at"] = np.where(leads["reason"] == "R-14", leads["left_at"], np.nan)
-    some = (happens(rng, len(given), 0.015)) & np.isnan(asked["withdrawn_at"])
-    asked["withdrawn_at"] = np.where(
-        some, given + rng.uniform(20, 160, len(given)) * DAY, asked["withdrawn_at"]
-    )
-    bought_at = won["starts_on"] + 9 * HOUR
+    luck = world.luck("consents", leads["key"])
+    given, is_own = leads["opened_at"], leads["type"] == story.PROSPECTING
+    kind = np.where(is_own, _PUBLISHED, np.where(luck.happens(0.35), _EXPRESS, _INQUIRY))
+    stops = np.where(leads["reason"].is_in("R-14"), leads["left_at"], np.nan)
+    later = given + luck.uniform(20, 160) * DAY
+    stops = np.where(luck.happens(0.015) & np.isnan(stops), later, stops)
+    asked = _consent_rows(contact_ids[leads["contact"]], kind, given, stops)
+    bought_at, n = won["starts_on"] + 9 * HOUR, n_rows(won)
     bought = _consent_rows(
-        contact_ids[won["contact"]], np.full(len(bought_at), "implied_purchase"), bought_at
+        contact_ids[won["contact"]], np.full(n, _PURCHASE), bought_at, np.full(n, np.nan)
     )
-    found = stack([asked, bought])
-    found["withdrawn_at"] = np.where(
-        found["withdrawn_at"] <= world.end, found["withdrawn_at"], np.nan
-    )
-    found = take(found, found["given_at"] <= world.end)
-    found = take(found, np.argsort(found["given_at"], kind="stable"))
-    return {**found, "consent_id": ids("CST", n_rows(found))}
+    found = by_time(stack([asked, bought]), "given_at", until=world.end)
+    withdrawn = found["withdrawn_at"]
+    found["withdrawn_at"] = np.where(withdrawn <= world.end, withdrawn, np.nan)
+    return {**found, "consent_id": ids("CST", n_rows(found), world.block)}
 
 
-def _consent_rows(contact_id: Array, kind: Array, given: Array) -> Frame:
-    # Six months after a request, two years after a purchase; express consent does not expire.
-    months = {"implied_inquiry": 6.0, "implied_purchase": 24.0}
-    lasts = np.array([months.get(str(each), np.nan) for each in kind])
-    n = len(kind)
+_CONSENTS = ("published", "express", "implied_inquiry", "implied_purchase")
+_PUBLISHED, _EXPRESS, _INQUIRY, _PURCHASE = range(len(_CONSENTS))
+# Six months after a request, two years after a purchase; express consent does not expire.
+_CONSENT_MONTHS = np.array([np.nan, np.nan, 6.0, 24.0])
+
+
+def _consent_rows(contact_id: Keys, kind: Array, given: Array, withdrawn: Array) -> Frame:
+    proof = np.where(kind == _PUBLISHED, 1, 0)
     return {
         "contact_id": contact_id,
-        "kind": kind.astype(object),
-        "purpose": np.full(n, "prospection commerciale", dtype=object),
+        "kind": Words(kind, _CONSENTS),
+        "purpose": same("prospection commerciale", len(kind)),
         "given_at": given,
-        "expires_at": dates_of(given + lasts * 30.44 * DAY),
-        "withdrawn_at": np.full(n, np.nan),
-        "proof": np.where(kind == "published", "site de l'entreprise", "formulaire du site").astype(
-            object
-        ),
+        "expires_at": dates_of(given + _CONSENT_MONTHS[kind] * 30.44 * DAY),
+        "withdrawn_at": withdrawn,
+        "proof": Words(proof, ("formulaire du site", "site de l'entreprise")),
     }

@@ -7,18 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from boucle.simulation import story
-from boucle.simulation.frame import (
-    DAY,
-    HOUR,
-    Array,
-    Frame,
-    dates_of,
-    happens,
-    n_rows,
-    skewed,
-    stack,
-    take,
-)
+from boucle.simulation.frame import DAY, HOUR, Array, Frame, dates_of, n_rows, stack, take
+from boucle.simulation.leads import PASSES
 from boucle.simulation.moments import in_daytime
 from boucle.simulation.odds import (
     DISQUALIFIED,
@@ -27,34 +17,38 @@ from boucle.simulation.odds import (
     RECYCLED,
     REJECTED,
     SILENT,
+    TRY_SPREAD,
     WON,
     draw_exits,
     reasons,
     win_chances,
 )
 from boucle.simulation.team import habit, rep_for
-from boucle.simulation.working_time import DAY_SECONDS, WorkingTime
+from boucle.simulation.versions import asks_for_second
+from boucle.simulation.working_time import DAY_SECONDS
 
 if TYPE_CHECKING:
+    from boucle.simulation.luck import Luck
     from boucle.simulation.world import World
 
-_PASSES = 3
 _RETURN_SHARE = 0.45
 # Median working days: from the answer to the qualified lead, to the deal, to the decision.
-_DAYS_TO_QUALIFIED, _DAYS_TO_DEAL, _DAYS_TO_WON, _DAYS_TO_LOST = 9, 12, 30, 38
+DAYS_TO_QUALIFIED, DAYS_TO_DEAL, DAYS_TO_WON, DAYS_TO_LOST, DAYS_TO_LEFT = 9, 12, 30, 38, 8
+SALES_SPREAD, AMOUNT_SPREAD = 0.55, 0.5
 _LATE_TRANSFER_SHARE = 0.03
 
 
-def all_leads(rng: np.random.Generator, starts: Frame, world: World) -> Frame:
-    """Return every pass of every lead in order of opening; ``previous`` names the pass before."""
-    passes = [_one_pass(rng, starts, world)]
+def all_leads(starts: Frame, world: World) -> Frame:
+    """Return every pass of every lead in order of opening; ``previous`` names the pass before.
+
+    `starts` has one row per person who ever became a lead.
+    """
+    passes = [_one_pass(starts, world)]
     base = 0
-    for _ in range(_PASSES - 1):
-        back = _returns(rng, passes[-1], base, world.end)
+    for _ in range(PASSES - 1):
+        back = _returns(passes[-1], base, world)
         base += n_rows(passes[-1])
-        if n_rows(back) == 0:
-            break
-        passes.append(_one_pass(rng, back, world))
+        passes.append(_one_pass(back, world))
     return _in_order(stack(passes))
 
 
@@ -67,38 +61,45 @@ def _in_order(leads: Frame) -> Frame:
     return take({**leads, "previous": renamed}, order)
 
 
-def _one_pass(rng: np.random.Generator, starts: Frame, world: World) -> Frame:
-    leads = {**starts, **_handed_over(rng, starts, world)}
+def _one_pass(starts: Frame, world: World) -> Frame:
+    luck = world.luck("funnel", starts["key"])
+    leads = {**starts, **_handed_over(luck, starts, world)}
     leads["win_chance"] = win_chances(leads, world.people)
-    leads["exit"] = draw_exits(rng, leads, world.people, world.firms)
-    leads["reason"] = reasons(rng, leads, world.people, world.firms)
-    leads.update(_answered(rng, leads, world))
-    leads.update(_in_sales(rng, leads, world.working))
-    leads.update(_promises(rng, leads))
+    leads["exit"] = draw_exits(luck, leads, world.people, world.firms)
+    leads["reason"] = reasons(luck, leads, world.people, world.firms)
+    leads.update(_answered(luck, leads, world))
+    leads.update(_in_sales(luck, leads, world))
+    leads.update(_promises(luck, leads))
+    leads["service"] = world.people["service"][leads["contact"]]
+    median = story.MEDIAN_AMOUNTS[leads["service"]]
+    leads["amount"] = np.round(luck.skewed(median, AMOUNT_SPREAD), -1)
     return leads
 
 
-def _handed_over(rng: np.random.Generator, leads: Frame, world: World) -> Frame:
+def _handed_over(luck: Luck, leads: Frame, world: World) -> Frame:
     """Return when each lead became an MQL, who got it, and how long until the first attempt."""
-    n, kind, opened = n_rows(leads), leads["type"], leads["opened_at"]
+    kind, opened = leads["type"], leads["opened_at"]
     # A conversation at an event is typed at the office, hours or days later.
-    noted = world.working.add(opened, skewed(rng, 3 * HOUR, 1.1, n))
+    noted = world.working.add(opened, luck.skewed(3 * HOUR, 1.1))
     noted = np.where(kind == story.EVENT, noted, opened)
-    # A webinar or a white paper alone is no MQL: a second gesture comes first.
-    second = in_daytime(rng, opened + DAY + skewed(rng, 4 * DAY, 0.8, n))
+    # Where a webinar or a white paper alone is no MQL, a second gesture comes first.
+    second = in_daytime(luck, opened + DAY + luck.skewed(4 * DAY, 0.8))
     is_slow = np.isin(kind, (story.WEBINAR, story.WHITE_PAPER))
-    mql = np.where(is_slow, second, opened + np.floor(rng.uniform(0, 40, n)))
-    delay = skewed(rng, 75, 0.6, n) + np.where(
-        happens(rng, n, _LATE_TRANSFER_SHARE), rng.uniform(0.5, 20, n) * HOUR, 0
-    )
+    is_slow &= asks_for_second(opened, world.scenario)
+    mql = np.where(is_slow, second, opened + np.floor(luck.uniform(0, 40)))
+    delay = luck.skewed(75, 0.6)
+    late = luck.uniform(0.5, 20) * HOUR
+    delay = delay + np.where(luck.happens(_LATE_TRANSFER_SHARE), late, 0)
     handed = np.maximum(mql, noted) + np.round(delay)
     is_handed = np.isin(kind, story.HANDED_OVER)
     territory = world.people["territory"][leads["contact"]]
     rep = rep_for(territory, world.absent, np.where(is_handed, handed, opened), leads["contact"])
     typical = np.array([each.try_hours for each in story.LEAD_TYPES])[kind]
-    tries = skewed(rng, typical * HOUR * habit("slowness", rep), 1.0, n)
+    tries = luck.skewed(typical * HOUR * habit("slowness", rep), TRY_SPREAD)
+    tries = tries / world.scenario.try_factors(handed)
     return {
         "noted_at": noted,
+        "is_slow": is_slow,
         "mql_at": np.where(is_handed, mql, np.nan),
         "handed_at": np.where(is_handed, handed, np.nan),
         "rep": rep,
@@ -106,80 +107,87 @@ def _handed_over(rng: np.random.Generator, leads: Frame, world: World) -> Frame:
     }
 
 
-def _answered(rng: np.random.Generator, leads: Frame, world: World) -> Frame:
+def _answered(luck: Luck, leads: Frame, world: World) -> Frame:
     """Return when sales said yes or no, and when the first human attempt was."""
-    n, ends, handed = n_rows(leads), leads["exit"], leads["handed_at"]
-    answered = world.working.add(handed, leads["try_seconds"] * rng.uniform(0.35, 0.98, n))
+    ends, handed = leads["exit"], leads["handed_at"]
+    answered = world.working.add(handed, leads["try_seconds"] * luck.uniform(0.35, 0.98))
     tried = world.working.add(handed, leads["try_seconds"])
     own = leads["opened_at"] + 0
     is_own = leads["type"] == story.PROSPECTING
     answered = np.where(is_own, own, answered)
     # Some refusals need no call; a silent hand-over is called late or never.
-    no_call = ((ends == REJECTED) & (happens(rng, n, 0.55))) | (ends == NONE)
-    no_call |= (ends == SILENT) & (happens(rng, n, 0.6))
+    no_call = ((ends == REJECTED) & luck.happens(0.55)) | (ends == NONE)
+    no_call |= (ends == SILENT) & luck.happens(0.6)
     return {
         "answered_at": np.where((ends == SILENT) | (ends == NONE), np.nan, answered),
         "tried_at": np.where(no_call, np.nan, np.where(is_own, own, tried)),
-        "n_attempts": np.where(no_call, 0, 1 + rng.poisson(1.6, n)),
+        "n_attempts": np.where(no_call, 0, 1 + luck.poisson(1.6)),
     }
 
 
-def _in_sales(rng: np.random.Generator, leads: Frame, working: WorkingTime) -> Frame:
+def _in_sales(luck: Luck, leads: Frame, world: World) -> Frame:
     """Return the moments of the qualified lead, the deal, the decision, and other exits."""
-    n, ends = n_rows(leads), leads["exit"]
+    ends = leads["exit"]
     has_deal = (ends == WON) | (ends == LOST)
     cycle = np.array([channel.cycle for channel in story.CHANNELS])[leads["found"]]
     talked = np.fmax(leads["answered_at"], leads["tried_at"])
 
     def later(since: Array, median_days: Array | float) -> Array:
-        days = skewed(rng, median_days * cycle, 0.55, n)
-        return working.add(since, days * DAY_SECONDS + HOUR)
+        days = luck.skewed(median_days * cycle, SALES_SPREAD)
+        return world.working.add(since, days * DAY_SECONDS + HOUR)
 
-    qualified = np.where(has_deal, later(talked, _DAYS_TO_QUALIFIED), np.nan)
-    deal = later(qualified, _DAYS_TO_DEAL)
-    closed = later(deal, np.where(ends == WON, _DAYS_TO_WON, _DAYS_TO_LOST))
+    qualified = np.where(has_deal, later(talked, DAYS_TO_QUALIFIED), np.nan)
+    deal = later(qualified, DAYS_TO_DEAL)
+    closed = later(deal, np.where(ends == WON, DAYS_TO_WON, DAYS_TO_LOST))
     is_back = (ends == RECYCLED) | (ends == DISQUALIFIED)
     left = np.where(
-        is_back, later(talked, 8), np.where(ends == REJECTED, leads["answered_at"], closed)
+        is_back,
+        later(talked, DAYS_TO_LEFT),
+        np.where(ends == REJECTED, leads["answered_at"], closed),
     )
     return {"qualified_at": qualified, "deal_at": deal, "closed_at": closed, "left_at": left}
 
 
-def _promises(rng: np.random.Generator, leads: Frame) -> Frame:
+def _promises(luck: Luck, leads: Frame) -> Frame:
     """Return the recall dates that « pas prêt » and « pas de budget » need, and contract ends."""
-    n, reason = n_rows(leads), leads["reason"]
     left = dates_of(leads["left_at"])
-    recall = left + np.round(rng.uniform(30, 190, n)) * DAY
+    recall = left + np.round(luck.uniform(30, 190)) * DAY
     # Not all representatives write the date that the agreement asks for.
-    has_recall = np.isin(reason, ("R-09", "R-10")) & (happens(rng, n, 0.85))
-    contract = left + np.round(rng.uniform(120, 700, n)) * DAY
+    has_recall = leads["reason"].is_in("R-09", "R-10") & luck.happens(0.85)
+    contract = left + np.round(luck.uniform(120, 700)) * DAY
     return {
         "recall_on": np.where(has_recall, recall, np.nan),
-        "contract_ends_on": np.where(reason == "R-12", contract, np.nan),
+        "contract_ends_on": np.where(leads["reason"].is_in("R-12"), contract, np.nan),
     }
 
 
-def _returns(rng: np.random.Generator, leads: Frame, base: int, end: float) -> Frame:
+def _returns(leads: Frame, base: int, world: World) -> Frame:
     """Return the leads of those who come back after recycling, as starts of a new pass."""
-    n = n_rows(leads)
-    gesture = leads["left_at"] + rng.uniform(50, 260, n) * DAY
+    luck = world.luck("returns", leads["key"])
+    gesture = leads["left_at"] + luck.uniform(50, 260) * DAY
     promised = np.fmin(leads["recall_on"], leads["contract_ends_on"] - 90 * DAY)
-    opened = in_daytime(rng, np.where(np.isnan(promised), gesture, promised + DAY))
+    opened = in_daytime(luck, np.where(np.isnan(promised), gesture, promised + DAY))
     opened = np.where(opened > leads["left_at"], opened, leads["left_at"] + DAY)
-    back = (leads["exit"] == RECYCLED) & (happens(rng, n, _RETURN_SHARE)) & (opened <= end)
+    back = (leads["exit"] == RECYCLED) & luck.happens(_RETURN_SHARE) & (opened <= world.end)
     rows = np.flatnonzero(back)
-    asks = happens(rng, len(rows), 0.6)
-    # The others by a referral, if they first came so, or by a white paper in the newsletter.
-    other = np.where(leads["type"][rows] == story.REFERRAL, story.REFERRAL, story.WHITE_PAPER)
-    kind = np.where(asks, story.DIRECT, other)
-    by_mail = (kind == story.WHITE_PAPER) | happens(rng, len(rows), 0.5)
+    luck = luck.at(rows)
+    was = take(leads, rows)
+    # Those who do not ask come by a referral, if they first came so, or by the newsletter.
+    other = np.where(was["type"] == story.REFERRAL, story.REFERRAL, story.WHITE_PAPER)
+    kind = np.where(luck.happens(0.6), story.DIRECT, other)
+    by_mail = (kind == story.WHITE_PAPER) | luck.happens(0.5)
     through = np.where(by_mail, story.AT["email"], story.AT["direct_traffic"])
-    return {
-        "contact": leads["contact"][rows],
-        "found": leads["found"][rows],
-        "found_at": leads["found_at"][rows],
+    kept = ("contact", "found", "found_at", "comes_anyway", "is_there")
+    found = {
+        **{name: was[name] for name in kept},
+        "key": was["key"] + 1,
         "type": kind,
-        "origin": np.where(kind == story.REFERRAL, leads["origin"][rows], through),
+        "origin": np.where(kind == story.REFERRAL, was["origin"], through),
         "opened_at": opened[rows],
         "previous": rows + base,
     }
+    # Whoever we know comes back all the same, by the site if their way is closed.
+    shut = world.scenario.has_stopped(found["origin"], found["opened_at"])
+    found["type"] = np.where(shut & (kind == story.REFERRAL), story.DIRECT, kind)
+    found["origin"] = np.where(shut, story.AT["direct_traffic"], found["origin"])
+    return found

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -10,31 +12,33 @@ from boucle.simulation import story
 from boucle.simulation.frame import DAY, HOUR, Array
 from boucle.simulation.working_time import holidays_between, is_closed, seconds_of
 
+if TYPE_CHECKING:
+    from boucle.simulation.luck import Luck
+
 _WEEKEND_WEIGHT = 0.18
 _SATURDAY = 5
 _HOURS = np.arange(6, 23)
 _HOUR_WEIGHTS = np.array([1, 3, 8, 11, 12, 11, 7, 9, 11, 11, 9, 6, 3, 3, 3, 2, 1], float)
 
 
-def busy_moments(rng: np.random.Generator, n: int, first: date, last: date) -> Array:
-    """Draw `n` moments from `first` to `last` as a company's visitors spread over the years."""
-    days = np.arange(seconds_of(first), seconds_of(last) + 1, DAY)
-    weights = _day_weights(first, last)
-    found = rng.choice(days, n, p=weights / weights.sum())
-    return found + time_of_day(rng, n)
+def busy_moments(luck: Luck, first: date, last: date) -> Array:
+    """Draw moments from `first` to `last` as a company's visitors spread over the years."""
+    days = luck.place(_day_weights(first, last))
+    return seconds_of(first) + days * DAY + time_of_day(luck)
 
 
-def time_of_day(rng: np.random.Generator, n: int) -> Array:
-    """Draw `n` times of day in seconds, most in office hours, none in the night."""
-    hours = rng.choice(_HOURS, n, p=_HOUR_WEIGHTS / _HOUR_WEIGHTS.sum())
-    return hours * HOUR + np.floor(rng.random(n) * HOUR)
+def time_of_day(luck: Luck) -> Array:
+    """Draw times of day in seconds, most in office hours, none in the night."""
+    hours = _HOURS[luck.place(_HOUR_WEIGHTS)]
+    return hours * HOUR + np.floor(luck.random() * HOUR)
 
 
-def in_daytime(rng: np.random.Generator, moments: Array) -> Array:
+def in_daytime(luck: Luck, moments: Array) -> Array:
     """Give each moment a time of day at which people are awake, on the same day."""
-    return np.floor(moments / DAY) * DAY + time_of_day(rng, len(moments))
+    return np.floor(moments / DAY) * DAY + time_of_day(luck)
 
 
+@lru_cache(maxsize=4)
 def _day_weights(first: date, last: date) -> Array:
     closed = holidays_between(first, last)
     n_days = (last - first).days + 1

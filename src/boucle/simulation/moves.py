@@ -8,12 +8,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from boucle.simulation import story, team
-from boucle.simulation.frame import Array, Frame, ids, n_rows, stack, take
+from boucle.simulation.frame import Array, Frame, by_time, n_rows, stack
 from boucle.simulation.odds import DISQUALIFIED, LOST, RECYCLED, REJECTED, WON
 from boucle.simulation.versions import version_at
+from boucle.simulation.words import Keys, Words, ids
+from boucle.tables.vocabulary import STAGES_AND_EXITS, SUBJECTS
 
 if TYPE_CHECKING:
     from boucle.simulation.world import World
+
+
+_STAGE_CODES = {"": -1, **{stage: code for code, stage in enumerate(STAGES_AND_EXITS)}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,36 +29,36 @@ class _Move:
     before: str
     after: str
     at: Array
-    actor: Array
+    actor: Keys
     # Whether the reason of the lead goes with it: sales gave it back.
     gives_back: bool = False
 
 
 def stage_changes(leads: Frame, deals: Frame, world: World) -> Frame:
     """Return the moves up to the last moment, in order of time."""
-    blocks = [_rows("lead", leads["lead_id"], each, leads["reason"]) for each in _of_leads(leads)]
-    none = np.full(n_rows(deals), "", dtype=object)
-    blocks += [
-        _rows("opportunity", deals["opportunity_id"], each, none) for each in _of_deals(deals)
-    ]
-    found = stack(blocks)
-    found = take(found, found["occurred_at"] <= world.end)
-    found = take(found, np.argsort(found["occurred_at"], kind="stable"))
-    n = n_rows(found)
+    reasons = leads["reason"]
+    none = reasons[np.zeros(n_rows(deals), dtype=int)].blank(np.ones(n_rows(deals), dtype=bool))
+    blocks = [_rows(0, np.arange(n_rows(leads)), each, reasons) for each in _of_leads(leads, world)]
+    blocks += [_rows(1, np.arange(n_rows(deals)), each, none) for each in _of_deals(deals)]
+    found = by_time(stack(blocks), "occurred_at", until=world.end)
     return {
         **found,
-        "stage_change_id": ids("E", n),
-        "agreement_version": version_at(found["occurred_at"]),
+        "subject": Words(found["subject_code"], SUBJECTS),
+        "subject_id": _subjects(found, leads, deals),
+        "from_stage": Words(found["before"], STAGES_AND_EXITS),
+        "to_stage": Words(found["after"], STAGES_AND_EXITS),
+        "stage_change_id": ids("E", n_rows(found), world.block),
+        "agreement_version": version_at(found["occurred_at"], world.scenario),
         "entered_at": found["occurred_at"] + 120,
     }
 
 
-def _of_leads(leads: Frame) -> list[_Move]:
-    ends, rep = leads["exit"], team.USER_IDS[leads["rep"]]
-    marketing = np.full(n_rows(leads), team.USER_IDS[team.DATA_KEEPER], dtype=object)
+def _of_leads(leads: Frame, world: World) -> list[_Move]:
+    ends, rep = leads["exit"], world.users[leads["rep"]]
+    marketing = world.users[np.full(n_rows(leads), team.DATA_KEEPER)]
     is_own = leads["type"] == story.PROSPECTING
     taken = np.isin(ends, (WON, LOST, RECYCLED, DISQUALIFIED))
-    back, typo = ends == REJECTED, leads["reason"] == "R-05"
+    back, typo = ends == REJECTED, leads["reason"].is_in("R-05")
     answered, left = leads["answered_at"], leads["left_at"]
     every = np.ones(n_rows(leads), dtype=bool)
     return [
@@ -76,7 +81,7 @@ def _of_leads(leads: Frame) -> list[_Move]:
 
 def _of_deals(deals: Frame) -> list[_Move]:
     every = np.ones(n_rows(deals), dtype=bool)
-    won, lost = deals["outcome"] == "won", deals["outcome"] == "lost"
+    won, lost = deals["outcome"].is_in("won"), deals["outcome"].is_in("lost")
     closed, owner = deals["closed_at"], deals["owner_id"]
     return [
         _Move(every, "", "opportunity", deals["created_at"], owner),
@@ -85,16 +90,25 @@ def _of_deals(deals: Frame) -> list[_Move]:
     ]
 
 
-def _rows(subject: str, keys: Array, move: _Move, reasons: Array) -> Frame:
+def _rows(subject: int, row: Array, move: _Move, reasons: Words) -> Frame:
     rows = np.flatnonzero(move.which & ~np.isnan(move.at))
     n = len(rows)
-    none = np.full(n, "", dtype=object)
+    reason = reasons[rows]
     return {
-        "subject": np.full(n, subject, dtype=object),
-        "subject_id": keys[rows],
-        "from_stage": np.full(n, move.before, dtype=object),
-        "to_stage": np.full(n, move.after, dtype=object),
+        "subject_code": np.full(n, subject, dtype=np.int8),
+        "row": row[rows],
+        "before": np.full(n, _STAGE_CODES[move.before], dtype=np.int8),
+        "after": np.full(n, _STAGE_CODES[move.after], dtype=np.int8),
         "occurred_at": move.at[rows],
         "actor_id": move.actor[rows],
-        "reason_code": reasons[rows] if move.gives_back else none,
+        "reason_code": reason if move.gives_back else reason.blank(np.ones(n, dtype=bool)),
     }
+
+
+def _subjects(found: Frame, leads: Frame, deals: Frame) -> Array:
+    """Return the keys of what moved: leads' and deals' have prefixes of their own."""
+    keys = np.empty(n_rows(found), dtype=object)
+    of_lead = found["subject_code"] == 0
+    keys[of_lead] = np.asarray(leads["lead_id"][found["row"][of_lead]])
+    keys[~of_lead] = np.asarray(deals["opportunity_id"][found["row"][~of_lead]])
+    return keys

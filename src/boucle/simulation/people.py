@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from boucle.simulation import story
-from boucle.simulation.frame import DAY, Array, Frame, choose, happens, ids, pick
+from boucle.simulation.frame import DAY, Array, Frame
+from boucle.simulation.words import Words, ids, keys_of, same
 
-_FIRST_NAMES = (
+if TYPE_CHECKING:
+    from boucle.simulation.luck import Luck
+
+FIRST_NAMES = (
     "Alexandre", "Amina", "Annie", "Benoît", "Camille", "Catherine", "Chantal", "Daniel", "David",
     "Denis", "Élise", "Émilie", "Éric", "Fatima", "François", "Geneviève", "Guillaume", "Hélène",
     "Ibrahim", "Jacinthe", "Jean-Philippe", "Julie", "Kevin", "Lise", "Louis", "Maxime", "Mélanie",
     "Michel", "Nadia", "Nathalie", "Nicolas", "Pascal", "Philippe", "Rachel", "Renée", "Samuel",
     "Sophie", "Stéphane", "Sylvie", "Thi Lan", "Valérie", "Véronique", "Vincent", "Yves", "Zoé",
 )  # fmt: skip
-_LAST_NAMES = (
+LAST_NAMES = (
     "Arsenault", "Asselin", "Aubin", "Beauchesne", "Bergeron-Ly", "Bilodeau", "Brisebois",
     "Cadieux", "Charbonneau", "Cloutier", "Coulibaly", "Côté", "Daigneault", "Desbiens", "Diallo",
     "Drapeau", "Dupéré", "Fortier", "Gauvreau", "Gervais", "Haddad", "Huot", "Jutras", "Labonté",
@@ -38,124 +44,149 @@ _SECOND_WORDS = (
 _ENDINGS = ("", " du Nord", " Québec", " et filles", " Rive-Sud")
 _CONTACTS_AN_ACCOUNT = 1.6
 _TARGET_EMPLOYEES = 100
+_PERSONA_OF_FIRM_SHARE = 0.7
+# Numbers that are set aside for fiction.
+_PHONES = tuple(f"+1 514 555-01{at:02d}" for at in range(100))
+# People of one block: what is drawn together, whatever the size of the company.
+BLOCK = 8000
 
 
-def accounts(rng: np.random.Generator, n_contacts: int) -> Frame:
+def accounts(luck: Luck, block: int) -> Frame:
     """Return the companies. `persona_fit` says whose industry and size a company was drawn for."""
-    n = max(8, int(n_contacts / _CONTACTS_AN_ACCOUNT))
-    fit = rng.choice(4, n, p=_shares([persona.share for persona in story.PERSONAS]))
-    place = rng.choice(len(story.TERRITORIES), n, p=_shares([row[2] for row in story.TERRITORIES]))
-    names = _names(n)
-    employees = _employees(rng, fit)
-    revenue = np.round(employees * rng.uniform(90_000, 260_000, n), -4)
+    n = len(luck)
+    fit = luck.place([persona.share for persona in story.PERSONAS])
+    place = luck.place([row[2] for row in story.TERRITORIES])
+    names, domains = _names(n, block * n_accounts(BLOCK))
+    employees = _employees(luck, fit)
+    revenue = np.round(employees * luck.uniform(90_000, 260_000), -4)
     return {
-        "account_id": ids("ENT", n),
-        "name": np.char.add(names.astype(str), " inc.").astype(object),
-        "domain": np.array([f"{_plain(name)}.example" for name in names], dtype=object),
-        "industry": _industries(rng, fit),
+        "account_id": ids("ENT", n, block),
+        "name": names,
+        "domain": domains,
+        "industry": _industries(luck, fit),
         "n_employees": employees,
-        "annual_revenue": np.where(happens(rng, n, 0.3), np.nan, revenue),
-        "country": np.full(n, "CA", dtype=object),
-        "region": np.array([story.TERRITORIES[at][1] for at in place], dtype=object),
-        "city": np.array([_town(at, turn) for turn, at in enumerate(place)], dtype=object),
-        "territory": np.array([story.TERRITORIES[at][0] for at in place], dtype=object),
-        "is_target": (employees >= _TARGET_EMPLOYEES) & (happens(rng, n, 0.35)),
+        "annual_revenue": np.where(luck.happens(0.3), np.nan, revenue),
+        "country": same("CA", n),
+        "region": Words(place, [row[1] for row in story.TERRITORIES]),
+        "city": _towns(place),
+        "territory": Words(place, [row[0] for row in story.TERRITORIES]),
+        "is_target": (employees >= _TARGET_EMPLOYEES) & luck.happens(0.35),
         "persona_fit": fit,
         # Clients from before the history begins.
-        "is_old_client": happens(rng, n, 0.03),
+        "is_old_client": luck.happens(0.03),
     }
 
 
-def _shares(values: list[float]) -> Array:
-    return np.asarray(np.array(values) / np.sum(values))
+def n_accounts(n_contacts: int) -> int:
+    """Return how many companies so many people work at."""
+    return max(8, int(n_contacts / _CONTACTS_AN_ACCOUNT))
 
 
-def _names(n: int) -> Array:
-    pairs = [f"{first} {second}" for second in _SECOND_WORDS for first in _FIRST_WORDS]
-    names = [f"{pairs[i % len(pairs)]}{_ending(i // len(pairs))}" for i in range(n)]
-    return np.array(names, dtype=object)
+def _names(n: int, first: int) -> tuple[Array, Array]:
+    """Return names and domains, each of the whole company once: `first` names are taken."""
+    pairs = _pairs()
+    found = [(*pairs[at % len(pairs)], _ending(at // len(pairs))) for at in range(first, first + n)]
+    names = [f"{name}{ending} inc." for name, _, ending in found]
+    domains = [f"{start}{plain(ending)}.example" for _, start, ending in found]
+    return np.array(names, dtype=object), np.array(domains, dtype=object)
+
+
+@lru_cache(maxsize=1)
+def _pairs() -> list[tuple[str, str]]:
+    names = [f"{first} {second}" for second in _SECOND_WORDS for first in _FIRST_WORDS]
+    return [(name, plain(name)) for name in names]
 
 
 def _ending(n: int) -> str:
     return _ENDINGS[n] if n < len(_ENDINGS) else f" {n}"
 
 
-def _town(place: int, turn: int) -> str:
-    towns = story.TERRITORIES[place][3]
-    return towns[turn % len(towns)]
+def _towns(place: Array) -> Words:
+    towns = [town for row in story.TERRITORIES for town in row[3]]
+    counts = np.array([len(row[3]) for row in story.TERRITORIES])
+    first = np.cumsum(counts) - counts
+    return Words(first[place] + np.arange(len(place)) % counts[place], towns)
 
 
-def _employees(rng: np.random.Generator, fit: Array) -> Array:
+def _employees(luck: Luck, fit: Array) -> Array:
     low, high = np.array([persona.n_employees for persona in story.PERSONAS]).T
-    drawn = np.exp(rng.uniform(np.log(low[fit]), np.log(high[fit])))
+    drawn = np.exp(luck.uniform(np.log(low[fit]), np.log(high[fit])))
     # Some are too small or too large for the persona that they look like.
-    factor = choose(rng, (1.0, 0.2, 4.0), len(fit), (0.86, 0.09, 0.05)).astype(float)
+    factor = np.array([1.0, 0.2, 4.0])[luck.place((0.86, 0.09, 0.05))]
     return np.asarray(np.round(drawn * factor))
 
 
-def _industries(rng: np.random.Generator, fit: Array) -> Array:
-    any_of = choose(rng, story.INDUSTRIES, len(fit))
-    for place, persona in enumerate(story.PERSONAS):
+def _industries(luck: Luck, fit: Array) -> Words:
+    place = luck.place(np.ones(len(story.INDUSTRIES)))
+    for at, persona in enumerate(story.PERSONAS):
         if persona.industries:
-            fits = (fit == place) & (happens(rng, len(fit), 0.85))
-            any_of = np.where(fits, choose(rng, persona.industries, len(fit)), any_of)
-    return any_of
+            own = np.array([story.INDUSTRIES.index(name) for name in persona.industries])
+            fits = (fit == at) & luck.happens(0.85)
+            place = np.where(fits, own[luck.place(np.ones(len(own)))], place)
+    return Words(place, story.INDUSTRIES)
 
 
-def contacts(rng: np.random.Generator, firms: Frame, n: int) -> Frame:
+def contacts(luck: Luck, firms: Frame, block: int) -> Frame:
     """Return the people. `account` is the row of the company, `persona` what each truly is."""
-    account = rng.integers(0, len(firms["account_id"]), n)
-    matches = happens(rng, n, 0.7)
-    others = rng.choice(4, n, p=_shares([persona.share for persona in story.PERSONAS]))
-    persona = np.where(matches, firms["persona_fit"][account], others)
-    kind = choose(rng, story.CONTACT_TYPES, n, story.CONTACT_TYPE_SHARES)
-    persona = np.where(kind == "buyer", persona, story.NO_PERSONA)
-    first, last = choose(rng, _FIRST_NAMES, n), choose(rng, _LAST_NAMES, n)
-    speaks_english = rng.random(n) < np.where(firms["territory"][account] == "EON", 0.65, 0.12)
+    n, n_firms = len(luck), len(firms["account_id"])
+    account = np.floor(luck.random() * n_firms).astype(int)
+    kind = luck.place(story.CONTACT_TYPE_SHARES)
+    persona = _personas(luck, firms["persona_fit"][account], kind)
+    first, last = luck.choose(FIRST_NAMES), luck.choose(LAST_NAMES)
+    is_ontarian = firms["territory"][account].is_in("EON")
+    speaks_english = luck.random() < np.where(is_ontarian, 0.65, 0.12)
     return {
-        "contact_id": ids("PER", n),
+        "contact_id": ids("PER", n, block),
         "account": account,
-        "account_id": firms["account_id"][account],
-        "email": _emails(rng, first, last, firms["domain"][account]),
-        "phone": np.array(
-            [f"+1 514 555-01{at:02d}" for at in rng.integers(0, 100, n)], dtype=object
-        ),
+        "account_id": keys_of(firms["account_id"], account),
+        "email": _emails(luck, first, last, firms["domain"][account]),
+        "phone": luck.choose(_PHONES),
         "first_name": first,
-        "last_name": last,
-        "job_title": _titles(rng, persona, kind),
-        "seniority": np.array([story.PERSONAS[at].seniority for at in persona], dtype=object),
-        "department": np.array([story.PERSONAS[at].department for at in persona], dtype=object),
-        "language": np.where(speaks_english, "en", "fr").astype(object),
-        "country": np.full(n, "CA", dtype=object),
+        "last_name": np.asarray(last),
+        "job_title": _titles(luck, persona, kind),
+        "seniority": Words(persona, [each.seniority for each in story.PERSONAS]),
+        "department": Words(persona, [each.department for each in story.PERSONAS]),
+        "language": Words(speaks_english.astype(np.int8), ("fr", "en")),
+        "country": same("CA", n),
         "region": firms["region"][account],
-        "contact_type": kind,
+        "contact_type": Words(kind, story.CONTACT_TYPES),
         "persona": persona,
         "territory": firms["territory"][account],
-        "service": pick(rng, np.array([each.service_shares for each in story.PERSONAS]), persona),
+        "service": luck.pick(np.array([each.service_shares for each in story.PERSONAS]), persona),
     }
 
 
-def _emails(rng: np.random.Generator, first: Array, last: Array, domain: Array) -> Array:
-    shape = rng.integers(0, 3, len(first))
-    missing = happens(rng, len(first), 0.03)
-    found = []
-    for one, two, at, which, none in zip(first, last, domain, shape, missing, strict=True):
-        one_plain, two_plain = _plain(one), _plain(two)
-        local = (f"{one_plain}.{two_plain}", f"{one_plain[0]}{two_plain}", one_plain)[which]
-        found.append("" if none else f"{local}@{at}")
+def _personas(luck: Luck, of_firm: Array, kind: Array) -> Array:
+    matches = luck.happens(_PERSONA_OF_FIRM_SHARE)
+    others = luck.place([persona.share for persona in story.PERSONAS])
+    is_buyer = kind == story.CONTACT_TYPES.index("buyer")
+    return np.where(is_buyer, np.where(matches, of_firm, others), story.NO_PERSONA)
+
+
+def _emails(luck: Luck, first: Words, last: Words, domains: Array) -> Array:
+    ones, twos = [plain(word) for word in first.words], [plain(word) for word in last.words]
+    shapes = np.where(luck.happens(0.03), 3, luck.place(np.ones(3))).tolist()
+    rows = zip(first.codes.tolist(), last.codes.tolist(), domains.tolist(), shapes, strict=True)
+    found = [_address(ones[one], twos[two], at, shape) for one, two, at, shape in rows]
     return np.array(found, dtype=object)
 
 
-def _titles(rng: np.random.Generator, persona: Array, kind: Array) -> Array:
-    titles = np.full(len(persona), "", dtype=object)
-    for place, each in enumerate(story.PERSONAS):
-        titles = np.where(persona == place, choose(rng, each.titles, len(titles)), titles)
-    is_other = happens(rng, len(titles), story.OTHER_TITLE_SHARE)
-    titles = np.where(is_other, choose(rng, story.OTHER_TITLES, len(titles)), titles)
-    return np.where(kind == "student", "Étudiante", titles).astype(object)
+def _address(first: str, last: str, domain: str, shape: int) -> str:
+    local = (f"{first}.{last}", f"{first[0]}{last}", first, "")[shape]
+    return f"{local}@{domain}" if local else ""
 
 
-def _plain(words: str) -> str:
+def _titles(luck: Luck, persona: Array, kind: Array) -> Words:
+    groups = (*(each.titles for each in story.PERSONAS), story.OTHER_TITLES, ("Étudiante",))
+    group = np.where(luck.happens(story.OTHER_TITLE_SHARE), len(story.PERSONAS), persona)
+    group = np.where(kind == story.CONTACT_TYPES.index("student"), len(groups) - 1, group)
+    counts = np.array([len(titles) for titles in groups])
+    place = np.floor(luck.random() * counts[group]).astype(int)
+    words = [title for titles in groups for title in titles]
+    return Words((np.cumsum(counts) - counts)[group] + place, words)
+
+
+def plain(words: str) -> str:
     """Return `words` as they stand in an address: no accents, no spaces."""
     bare = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
     return "".join(letter for letter in bare.lower() if letter.isalnum())

@@ -32,6 +32,8 @@ class Channel:
     effect_delay_days: int = 30
     # The agreement's channel, where it has one for several of ours.
     within: str = ""
+    # How many of those it finds would have come without it, by themselves.
+    anyway_share: float = 0.2
 
     @property
     def listed_as(self) -> str:
@@ -40,21 +42,27 @@ class Channel:
 
 
 CHANNELS = (
-    Channel("organic_search", "google", "organic", 0.25, 1.25, 55, 1.15, 38_000, 60, "CAD", 270),
-    Channel("paid_search", "google", "cpc", 0.19, 0.85, 4, 0.65, 88_000, 14),
+    Channel("organic_search", "google", "organic", 0.25, 1.25, 55, 1.15, 38_000, 60, "CAD", 270,
+            anyway_share=0.25),
+    Channel("paid_search", "google", "cpc", 0.19, 0.85, 4, 0.65, 88_000, 14, anyway_share=0.5),
     Channel("paid_social", "linkedin", "paid_social", 0.11, 0.75, 18, 1.0, 42_000, 12, "USD"),
-    Channel("social", "linkedin", "social", 0.06, 1.0, 65, 1.2, 4_000, 30, "CAD", 270),
+    Channel("social", "linkedin", "social", 0.06, 1.0, 65, 1.2, 4_000, 30, "CAD", 270,
+            anyway_share=0.3),
     Channel("video", "youtube", "video", 0.06, 1.2, 75, 1.2, 6_000, 24, "CAD", 270),
     Channel("display", "adroll", "display", 0.0, 1.0, 0, 1.0, 19_000, 4, "USD"),
     Channel("email", "infolettre", "email", 0.0, 1.0, 0, 1.0, 6_500, 30),
     Channel("webinar", "webinaire", "webinar", 0.02, 1.0, 10, 1.1, 17_000, 36, "CAD", 120),
-    Channel("networking", "5a7", "event", 0.06, 1.1, 5, 1.05, 16_000, 16, "CAD", 180, "event"),
-    Channel("tradeshow", "salon", "event", 0.05, 0.95, 5, 1.3, 41_000, 20, "CAD", 180, "event"),
-    Channel("referral", "bouche_a_oreille", "referral", 0.06, 1.1, 3, 0.75, 3_000, 4),
+    Channel("networking", "5a7", "event", 0.06, 1.1, 5, 1.05, 16_000, 16, "CAD", 180, "event",
+            anyway_share=0.1),
+    Channel("tradeshow", "salon", "event", 0.05, 0.95, 5, 1.3, 41_000, 20, "CAD", 180, "event",
+            anyway_share=0.1),
+    Channel("referral", "bouche_a_oreille", "referral", 0.06, 1.1, 3, 0.75, 3_000, 4,
+            anyway_share=0.1),
     Channel("partner", "partenaire", "partner", 0.03, 1.3, 8, 0.9, 6_000, 8, "CAD", 90),
-    Channel("direct_traffic", "(direct)", "(none)", 0.06, 1.05, 5, 0.8, effect_delay_days=0),
-    Channel("sales_outreach", "prospection", "outbound", 0.07, 1.0, 2, 1.0),
-)
+    Channel("direct_traffic", "(direct)", "(none)", 0.06, 1.05, 5, 0.8, effect_delay_days=0,
+            anyway_share=1.0),
+    Channel("sales_outreach", "prospection", "outbound", 0.07, 1.0, 2, 1.0, anyway_share=0.0),
+)  # fmt: skip
 CODES = tuple(channel.code for channel in CHANNELS)
 LISTED = tuple(channel.listed_as for channel in CHANNELS)
 AT = {code: place for place, code in enumerate(CODES)}
@@ -87,6 +95,8 @@ LEAD_TYPES = (
 DIRECT, REFERRAL, EVENT, WEBINAR, WHITE_PAPER, INTEREST, PROSPECTING = range(len(LEAD_TYPES))
 TYPE_CODES = tuple(kind.code for kind in LEAD_TYPES)
 HANDED_OVER = (DIRECT, REFERRAL, EVENT, WEBINAR, WHITE_PAPER)
+# These come by their own channel or not at all; the others ask in another way.
+TIED = (REFERRAL, EVENT, WEBINAR, PROSPECTING)
 
 # Which type of lead a channel's finds become: a row a channel, a column a lead type.
 BECOMES = np.array(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
 
-from boucle.simulation.frame import DAY, HOUR, Array, Frame, ids
+from boucle.simulation.frame import DAY, HOUR, Array, Frame
+from boucle.simulation.luck import Luck
+from boucle.simulation.people import FIRST_NAMES, LAST_NAMES, plain
+from boucle.simulation.words import STRIDE, Keys, Words
 from boucle.simulation.working_time import seconds_of
 
 
@@ -52,7 +55,17 @@ TEAM = (
 GENERAL_MANAGER, MARKETING_DIRECTOR, SALES_DIRECTOR, DATA_KEEPER = range(4)
 CONTENT, ADS, EVENTS = 4, 5, 6
 REPS = tuple(n for n, who in enumerate(TEAM) if who.role.startswith("Représentant"))
-USER_IDS = ids("U", len(TEAM))
+
+
+def user_ids(block: int) -> Keys:
+    """Return the keys of the team's places in one block.
+
+    Every block has an office of its own: representatives with the same habits, who are other
+    people. The others work for the whole company.
+    """
+    place = np.arange(len(TEAM))
+    is_rep = np.isin(place, REPS) & (block > 0)
+    return Keys("U", place + 1 + np.where(is_rep, block * STRIDE, 0))
 
 
 def habit(name: str, users: Array) -> Array:
@@ -60,35 +73,40 @@ def habit(name: str, users: Array) -> Array:
     return np.array([getattr(who, name) for who in TEAM])[users]
 
 
-def users(first: date) -> Frame:
-    """Return the team as canonical rows."""
+def users(first: date, block: int = 0) -> Frame:
+    """Return the colleagues of a block as canonical rows: all of the team, or one more office."""
+    places = np.array(REPS if block else range(len(TEAM)))
+    who = [_of_office(TEAM[place], place, block) for place in places]
     managers = {"marketing": MARKETING_DIRECTOR, "sales": SALES_DIRECTOR}
+    heads = np.array([_manager(place, managers.get(TEAM[place].team, 0)) for place in places])
+    ids_ = user_ids(block)
     return {
-        "user_id": USER_IDS,
-        "name": np.array([who.name for who in TEAM], dtype=object),
-        "email": np.array([who.email for who in TEAM], dtype=object),
-        "team": np.array([who.team for who in TEAM], dtype=object),
-        "role": np.array([who.role for who in TEAM], dtype=object),
-        "territory": np.array([who.territory for who in TEAM], dtype=object),
-        "manager_id": np.array(
-            [
-                "" if n == 0 else str(USER_IDS[_manager(n, managers.get(who.team, 0))])
-                for n, who in enumerate(TEAM)
-            ],
-            dtype=object,
-        ),
-        "is_active": np.full(len(TEAM), fill_value=True),
-        "started_on": np.array(
-            [seconds_of(first) - 200 * DAY * (n % 5 + 1) for n in range(len(TEAM))]
-        ),
+        "user_id": ids_[places],
+        **{
+            name: np.array([getattr(each, name) for each in who], dtype=object)
+            for name in ("name", "email", "team", "role", "territory")
+        },
+        "manager_id": ids_[heads].blank(places == GENERAL_MANAGER),
+        "is_active": np.full(len(places), fill_value=True),
+        "started_on": seconds_of(first) - 200 * DAY * (places % 5 + 1),
     }
+
+
+def _of_office(who: Colleague, place: int, block: int) -> Colleague:
+    """Return the colleague of another office who has the same place there."""
+    if block == 0:
+        return who
+    turn = block * len(TEAM) + place
+    names = FIRST_NAMES[turn % len(FIRST_NAMES)], LAST_NAMES[turn * 7 % len(LAST_NAMES)]
+    email = f"{plain(names[0])}.{plain(names[1])}.{turn}@borealis.example"
+    return replace(who, name=" ".join(names), email=email)
 
 
 def _manager(user: int, head: int) -> int:
     return GENERAL_MANAGER if user == head else head
 
 
-def absences(rng: np.random.Generator, first: date, last: date) -> Frame:
+def absences(seed: int, first: date, last: date, block: int = 0) -> Frame:
     """Return holidays in summer and at year's end, tradeshows and training of representatives."""
     rows: list[tuple[int, date, int, str]] = []
     for year in range(first.year, last.year + 1):
@@ -107,14 +125,16 @@ def absences(rng: np.random.Generator, first: date, last: date) -> Frame:
         ]
     kept = [row for row in rows if first <= row[1] and row[1] + timedelta(days=row[2]) <= last]
     starts = np.array([seconds_of(row[1]) for row in kept]) + 8 * HOUR
+    numbers = np.arange(1, len(kept) + 1) + block * STRIDE
+    early = Luck(seed, "absences", numbers).uniform(3, 40)
     return {
-        "absence_id": ids("ABS", len(kept)),
+        "absence_id": Keys("ABS", numbers),
         "user": np.array([row[0] for row in kept]),
-        "user_id": USER_IDS[[row[0] for row in kept]],
+        "user_id": user_ids(block)[[row[0] for row in kept]],
         "starts_at": starts,
         "ends_at": np.array([seconds_of(row[1]) + row[2] * DAY for row in kept]) + 17 * HOUR,
         "kind": np.array([row[3] for row in kept], dtype=object),
-        "declared_at": starts - np.floor(rng.uniform(3, 40, len(kept))) * DAY,
+        "declared_at": starts - np.floor(early) * DAY,
     }
 
 
@@ -132,13 +152,22 @@ def is_away(absent: Frame, users_of: Array, moments: Array) -> Array:
     return away
 
 
-def rep_for(territories: Array, absent: Frame, moments: Array, turn: Array) -> Array:
+# The representatives of each territory, in its order in the story, and of what lies outside.
+_REPS_OF = np.array([(0, 1), (2, 2), (3, 3), (4, 4), (5, 5), (2, 1)])
+
+
+def rep_for(territories: Words, absent: Frame, moments: Array, turn: Array) -> Array:
     """Return the representative of each territory, or the next one who is there."""
-    by_territory = {"MTL": (0, 1), "QCA": (2, 2), "EST": (3, 3), "OUT": (4, 4), "EON": (5, 5)}
-    pairs = np.array([by_territory.get(str(code), (2, 1)) for code in territories]).reshape(-1, 2)
+    pairs = _REPS_OF[territories.codes]
     place = np.where(turn % 2 == 0, pairs[:, 0], pairs[:, 1])
     reps = np.array(REPS)
     for _ in range(2):
         away = is_away(absent, reps[place], moments)
         place = np.where(away, (place + 1) % len(reps), place)
-    return reps[place]
+    return np.asarray(reps[place])
+
+
+def shares_of_reps(territory: int) -> dict[int, float]:
+    """Return which share of a territory's leads each representative gets while nobody is away."""
+    one, two = (REPS[place] for place in _REPS_OF[territory])
+    return {one: 1.0} if one == two else {one: 0.5, two: 0.5}

@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 
 from boucle.simulation import simulate
-from boucle.simulation.company import Company
+from boucle.simulation.block import Block
+from boucle.simulation.firm import Firm
 
 ENDS_ON = date(2026, 10, 31)
 
@@ -11,7 +12,7 @@ ENDS_ON = date(2026, 10, 31)
 @pytest.fixture(scope="session")
 def company():
     """The demo company before it is written."""
-    made = Company(4000, 7, ENDS_ON, lambda part, n_made: None)
+    made = Block(Firm(4000, 7, ENDS_ON), 0)
     made.make()
     return made
 

@@ -56,7 +56,7 @@ def test_the_same_seed_gives_the_same_bytes(exports, tmp_path):
     names = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.*"))
 
     assert again.n_rows == exports.n_rows
-    assert len(names) == len(FILES) + 1 + 4
+    assert len(names) == len(FILES) + 1 + 5 + 2  # mapping, truth, agreements
     assert [
         n for n in names if (tmp_path / n).read_bytes() != (exports.folder / n).read_bytes()
     ] == []

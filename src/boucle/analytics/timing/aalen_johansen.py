@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from boucle.analytics.timing.curve import Curve, log_log_interval
+from boucle.analytics.timing.incidence_covariance import incidence_covariance
 from boucle.analytics.timing.kaplan_meier import kaplan_meier
 
 if TYPE_CHECKING:
-    from boucle.analytics.timing.counted_durations import CountedDurations, Numbers
+    from boucle.analytics.timing.counted_durations import CountedDurations
 
 
 def aalen_johansen(counted: CountedDurations, *, level: float = 0.95) -> Curve:
@@ -53,26 +54,6 @@ def aalen_johansen(counted: CountedDurations, *, level: float = 0.95) -> Curve:
     incidence, low, high = {}, {}, {}
     for cause, ended in counted.events.items():
         incidence[cause] = np.cumsum(before * ended / safe_risk)
-        variance = _variance(counted, incidence[cause], before, ended)
+        variance = incidence_covariance(curve, ended, incidence[cause], incidence[cause])
         low[cause], high[cause] = log_log_interval(incidence[cause], variance, level)
     return replace(curve, incidence=incidence, incidence_low=low, incidence_high=high)
-
-
-def _variance(
-    counted: CountedDurations, incidence: Numbers, before: Numbers, ended: Numbers
-) -> Numbers:
-    at_risk, all_ended = np.maximum(counted.at_risk, 1.0), counted.all_events
-    left = at_risk - all_ended
-    # Where all at risk end at once nobody is left to add to F, so the term's factor is 0.
-    a = np.where(left > 0, all_ended / (at_risk * np.maximum(left, 1.0)), 0.0)
-    b = before**2 * ended * (at_risk - ended) / at_risk**3
-    c = before * ended / at_risk**2
-    # The sums over t_i <= t of (F(t) - F(t_i))^2 a_i + b_i - 2 (F(t) - F(t_i)) c_i, multiplied out.
-    squares = (
-        incidence**2 * np.cumsum(a)
-        - 2 * incidence * np.cumsum(a * incidence)
-        + np.cumsum(a * incidence**2)
-    )
-    crossed = incidence * np.cumsum(c) - np.cumsum(c * incidence)
-    variance: Numbers = squares + np.cumsum(b) - 2 * crossed
-    return variance

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from boucle.analytics.timing.share_of_ends import share_of_ends
 from boucle.errors import ParameterError
 from boucle.figures.share import MASK_UNDER, Figure
 
@@ -34,8 +35,8 @@ def quantile_days(curve: Curve, share: float, *, cause: str | None = None) -> Fi
     -------
     Figure
         Days; ``n`` is the number of cases in the curve, open ones included. The interval inverts
-        the pointwise interval, F(end) taken as known; a bound that the curve does not reach is
-        null. No value: ``no_cases``, ``n_under_10``, ``no_events`` (none of `cause`),
+        the pointwise interval (with a `cause`, that of F(t) / F(end)); a bound that the curve does
+        not reach is null. No value: ``no_cases``, ``n_under_10``, ``no_events`` (none of `cause`),
         ``not_reached`` (more than half still wait at the end of follow-up).
 
     Raises
@@ -57,17 +58,14 @@ def quantile_days(curve: Curve, share: float, *, cause: str | None = None) -> Fi
 
     if cause is None:
         ended, most, least = 1 - curve.survival, 1 - curve.low, 1 - curve.high
-        level = share
+    elif curve.incidence[cause][-1] == 0:
+        return Figure(None, curve.n, reason="no_events")
     else:
-        ended = curve.incidence[cause]
-        most, least = curve.incidence_high[cause], curve.incidence_low[cause]
-        level = share * float(ended[-1])
-        if level == 0:
-            return Figure(None, curve.n, reason="no_events")
-    value = _first_day(curve, ended, level)
+        ended, least, most = share_of_ends(curve, cause)
+    value = _first_day(curve, ended, share)
     if value is None:
         return Figure(None, curve.n, reason="not_reached")
-    return Figure(value, curve.n, _first_day(curve, most, level), _first_day(curve, least, level))
+    return Figure(value, curve.n, _first_day(curve, most, share), _first_day(curve, least, share))
 
 
 def _first_day(curve: Curve, ended: Numbers, level: float) -> float | None:

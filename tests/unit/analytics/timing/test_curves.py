@@ -67,9 +67,19 @@ def test_median_counts_open_cases_as_waiting():
 def test_median_interval_inverts_the_pointwise_interval():
     figure = timing.median_days(curve(range(1, 101)), cause="won")
 
-    # On the log(-log) scale: at 41 the upper bound is 0.41 ** exp(-0.264) = 0.504, at 40 it is
-    # 0.494; at 60 the lower bound is 0.6 ** exp(0.313) = 0.497, at 61 it is 0.507.
-    assert (figure.value, figure.low, figure.high) == (50.0, 41.0, 61.0)
+    # On the log(-log) scale of what is still to come: on day 40 its lower bound is
+    # 0.6 ** exp(0.313) = 0.497, on day 39 0.507; on day 60 its upper bound is
+    # 0.4 ** exp(-0.262) = 0.494, on day 59 0.504.
+    assert (figure.value, figure.low, figure.high) == (50.0, 40.0, 60.0)
+
+
+@pytest.mark.parametrize("lost", [(), [30] * 40, range(1, 301)], ids=["none", "some", "many"])
+def test_losses_do_not_blur_the_median_of_wins_where_nothing_is_open(lost):
+    """How many wins there are in all varies with how many came so far: it is not known apart."""
+    alone = timing.median_days(curve(range(1, 101)))
+    among = timing.median_days(curve(range(1, 101), lost), cause="won")
+
+    assert (among.value, among.low, among.high) == (alone.value, alone.low, alone.high)
 
 
 def test_incidence_at_a_horizon():
