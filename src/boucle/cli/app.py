@@ -13,6 +13,7 @@ from boucle.cli import (
     agreement,
     analytics,
     demo,
+    doctor,
     import_,
     init,
     report,
@@ -59,7 +60,7 @@ def build() -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback()(_every_command)
-    for module in (demo, init, import_, report, agreement, analytics):
+    for module in (demo, init, import_, doctor, report, agreement, analytics):
         module.register(app)
     return app
 
