@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from boucle.analytics.health import SEVERITIES
 from boucle.language import Text, formats
 from boucle.reporting.health import labels
-from boucle.reporting.health.page_words import READ, SEVERITY_WORDS, WORDS
+from boucle.reporting.health.page_words import OFTEN_EMPTY, READ, SEVERITY_WORDS, WORDS
 from boucle.reporting.health.said import table_name
 from boucle.reporting.health.spark import by_month, spark
 from boucle.reporting.standalone import standalone
@@ -136,7 +136,7 @@ class Page:
                     "name": name,
                     "is_read": name in read,
                     "width": round(100 * share, 1),
-                    "is_low": name in read and n < table.n_rows,
+                    "is_low": name in read and name not in OFTEN_EMPTY and n < table.n_rows,
                     "text": self._share(n, table.n_rows),
                 }
 
@@ -218,7 +218,7 @@ class Page:
             }
 
     def _checked(self) -> Iterator[dict[str, str]]:
-        counts = Counter(each.finding.check for each in self.said)
+        counts: Counter[str] = Counter(each.finding.check for each in self.said)
         for check in self.checks:
             name, about = labels.CHECKS[check]
             yield {

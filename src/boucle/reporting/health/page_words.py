@@ -140,3 +140,9 @@ READ: dict[str, tuple[str, ...]] = {
     "activities": ("lead_id", "user_id", "occurred_at", "kind", "is_human"),
     "users": ("team", "territory", "manager_id"),
 }  # fmt: skip
+
+# Read, and rightly empty in many rows: an open deal has no closing date.
+OFTEN_EMPTY = frozenset((
+    "closed_at", "expected_close_on", "primary_campaign_id", "campaign_id", "origin_source",
+    "medium", "service_interest", "reason_code", "manager_id", "territory", "currency",
+))  # fmt: skip
