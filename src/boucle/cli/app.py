@@ -14,6 +14,7 @@ from boucle.cli import (
     analytics,
     backup,
     demo,
+    doctor,
     export,
     import_,
     init,
@@ -64,17 +65,9 @@ def build() -> typer.Typer:
     )
     app.callback()(_every_command)
     for module in (
-        demo,
-        init,
-        import_,
-        report,
-        export,
-        agreement,
-        analytics,
-        privacy,
-        backup,
-        simulate,
-    ):
+        demo, simulate, init, import_, doctor, report, export, agreement, analytics,
+        privacy, backup,
+    ):  # fmt: skip
         module.register(app)
     return app
 

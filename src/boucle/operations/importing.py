@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import boucle
 from boucle.language import Text, formats
+from boucle.operations.health import told_after_import
 from boucle.operations.listing import Listing, ListingColumn
 from boucle.operations.progress import progress_bar
 
@@ -65,7 +66,8 @@ def import_paths(
             now=now or datetime.now(tz=UTC), is_dry_run=is_dry_run, max_rejects=max_rejects,
             progress=progress,
         )  # fmt: skip
-    return Told(_listing(workspace, result), tuple(_lines(folder, result)), result)
+    lines = (*_lines(folder, result), *told_after_import(workspace, result))
+    return Told(_listing(workspace, result), lines, result)
 
 
 def imported(

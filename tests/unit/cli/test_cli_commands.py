@@ -13,7 +13,7 @@ from boucle.operations import writing
 
 COMMANDS = {
     "demo", "init", "import", "lifecycle", "timing", "clocks", "attribution", "money", "scoring",
-    "report", "export", "agreement", "privacy", "backup", "restore", "simulate",
+    "report", "export", "agreement", "privacy", "backup", "restore", "simulate", "doctor",
 }  # fmt: skip
 PAGES = [(), *((name,) for name in sorted(COMMANDS)), ("report", "closed-loop")]
 PAGES += [("agreement", name) for name in ("check", "show", "diff", "render")]

@@ -1,4 +1,4 @@
-"""Backup, restore and erasure of a whole workspace: the same report, and nobody erased comes back."""
+"""Backup, restore and erasure of a whole workspace: same report, nobody erased comes back."""
 
 from __future__ import annotations
 

@@ -8,7 +8,6 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from boucle import __version__
 from boucle.language import Language, formats
 from boucle.reporting.closed_loop import page_pictures
 from boucle.reporting.closed_loop.cells import Cell, Writer
@@ -18,7 +17,7 @@ from boucle.reporting.closed_loop.page_findings import findings
 from boucle.reporting.closed_loop.page_journeys import shown_wins
 from boucle.reporting.closed_loop.page_ties import shown_ties
 from boucle.reporting.closed_loop.page_words import LABELS, NO_NAME, SECTIONS, WORDS
-from boucle.reporting.closed_loop.typography import bound
+from boucle.reporting.standalone import standalone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,24 +49,11 @@ class Page:
 
     def html(self) -> str:
         """Return the page."""
-        import jinja2  # start-up
-
         folder = files("boucle.reporting.closed_loop").joinpath("templates")
-        environment = jinja2.Environment(
-            loader=jinja2.FunctionLoader(lambda name: folder.joinpath(name).read_text("utf-8")),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            finalize=self._bound,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        style = folder.joinpath("closed_loop.css").read_text("utf-8")
-        template = environment.get_template("closed_loop.html.j2")
-        return template.render(style=style, version=__version__, **self.content())
-
-    def _bound(self, value: Any) -> Any:
-        # Words only: what is marked safe holds a style sheet, pictures and parts of the page.
-        return bound(value, self.language) if type(value) is str else value
+        return standalone(
+            folder, "closed_loop.html.j2", (folder.joinpath("closed_loop.css"),), self.language,
+            self.content(),
+        )  # fmt: skip
 
     def content(self) -> dict[str, Any]:
         """Return what the page says, written out, for a template to lay out."""

@@ -80,7 +80,7 @@ class Lock:
 
     def is_held(self) -> bool:
         """Tell whether the lock is still this one's."""
-        holder = _read(self.path)
+        holder = holder_of(self.path)
         return holder is not None and holder.token == self.me.token
 
     def release(self) -> None:
@@ -92,8 +92,8 @@ class Lock:
     def _try(self) -> bool:
         if self._link_to(self.path):
             return True
-        holder = _read(self.path)
-        if holder is None or not self._is_stale(holder):
+        holder = holder_of(self.path)
+        if holder is None or not is_stale(self.path, holder):
             return False
         return self._take_over(holder)
 
@@ -121,21 +121,12 @@ class Lock:
                 claim.unlink(missing_ok=True)  # its claimant died between two lines
         if not self._link_to(claim):
             return False
-        holder = _read(self.path)
+        holder = holder_of(self.path)
         won = holder is not None and holder.token == stale.token
         if won:
             self._written().replace(self.path)
         claim.unlink(missing_ok=True)
         return won
-
-    def _is_stale(self, holder: Holder) -> bool:
-        if holder.host == self.me.host and not is_alive(holder.pid):
-            return True
-        try:
-            silent_seconds = time.time() - self.path.stat().st_mtime
-        except FileNotFoundError:
-            return False
-        return silent_seconds > holder.expires_after_seconds
 
     def _beat(self) -> None:
         pause = self.me.expires_after_seconds / _BEATS_IN_EXPIRY
@@ -146,12 +137,24 @@ class Lock:
                 os.utime(self.path)
 
     def _refuse(self) -> None:
-        holder = _read(self.path) or self.me
+        holder = holder_of(self.path) or self.me
         since = datetime.fromtimestamp(holder.since, tz=UTC)
         raise LakeBusyError(holder.who, holder.host, holder.pid, since)
 
 
-def _read(path: Path) -> Holder | None:
+def is_stale(path: Path, holder: Holder) -> bool:
+    """Tell whether `holder` of the lock at `path` is dead, or has been silent past its expiry."""
+    if holder.host == socket.gethostname() and not is_alive(holder.pid):
+        return True
+    try:
+        silent_seconds = time.time() - path.stat().st_mtime
+    except FileNotFoundError:
+        return False
+    return silent_seconds > holder.expires_after_seconds
+
+
+def holder_of(path: Path) -> Holder | None:
+    """Return who holds the lock at `path`, None if nobody does."""
     try:
         return Holder(**json.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError:

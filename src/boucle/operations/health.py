@@ -1,0 +1,237 @@
+"""How healthy the data of a workspace are, and the page that says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import boucle
+from boucle.errors import BoucleError, ParameterError
+from boucle.language import Text
+from boucle.operations.closed_loop import Wanted, framed
+from boucle.operations.listing import Listing, ListingColumn
+from boucle.operations.writing import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from boucle.analytics.health import Lag
+    from boucle.language import Language
+    from boucle.reporting.health.health import Health
+    from boucle.reporting.health.said import Said
+    from boucle.warehouse.imports.result import ImportResult
+    from boucle.warehouse.workspace import Workspace
+
+PAGE_NAMES = {"fr": "sante-des-donnees.fr.html", "en": "data-health.en.html"}
+# Told after an import; the page has them all.
+_TOP = 3
+
+_SHOWN = (
+    ListingColumn("severity", Text(fr="Gravité", en="Severity")),
+    ListingColumn("figure", Text(fr="Chiffre", en="Figure")),
+    ListingColumn("what", Text(fr="Constat", en="Finding")),
+    ListingColumn("changes", Text(fr="Ce que ça change", en="What it changes")),
+    ListingColumn("todo", Text(fr="À faire", en="To do")),
+)
+_ALL = (
+    ListingColumn("code", Text(fr="Code", en="Code")),
+    ListingColumn("check", Text(fr="Vérification", en="Check")),
+    ListingColumn("severity", Text(fr="Gravité", en="Severity")),
+    ListingColumn("figure", Text(fr="Chiffre", en="Figure")),
+    ListingColumn("table", Text(fr="Table", en="Table")),
+    ListingColumn("column", Text(fr="Colonne", en="Column")),
+    ListingColumn("n", Text(fr="Nombre", en="Number"), "count"),
+    ListingColumn("n_of", Text(fr="Sur", en="Of"), "count"),
+    ListingColumn("amount", Text(fr="Montant", en="Amount"), "amount"),
+    ListingColumn("examples", Text(fr="Exemples", en="Examples")),
+    ListingColumn("what", Text(fr="Constat", en="Finding")),
+    ListingColumn("changes", Text(fr="Ce que ça change", en="What it changes")),
+    ListingColumn("todo", Text(fr="À faire", en="To do")),
+)
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """What was found in a workspace. `health` is None where no report could be made."""
+
+    workspace: Workspace
+    said: list[Said]
+    as_of: datetime
+    zone: str
+    language: Language
+    health: Health | None = None
+    checks: tuple[str, ...] = field(default=())
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether a figure is wrong or missing."""
+        return any(each.finding.severity == "wrong" for each in self.said)
+
+    def listing(self, *, is_for_people: bool) -> Listing:
+        """Return the findings as a table: four columns for people, all of them for programs."""
+        from boucle.reporting.health.labels import DEFINITION, TITLE  # start-up
+
+        rows = [_shown(each) if is_for_people else each.as_json() for each in self.said]
+        lags = self.health.lags if self.health and "freshness" in self.checks else []
+        return Listing(
+            title=TITLE,
+            definition=DEFINITION,
+            columns=_SHOWN if is_for_people else _ALL,
+            rows=rows,
+            as_of=self.as_of,
+            currency=self.health.frame.currency if self.health else "",
+            time_zone=self.zone,
+            also={"checks": list(self.checks), "entry_lags": [_lag(each) for each in lags]},
+        )
+
+    def page(self) -> str:
+        """Return the page."""
+        from boucle.reporting.health.page import Page  # start-up
+
+        return Page(
+            self.said, self.health, self.as_of, self.zone, self.language, self.checks
+        ).html()
+
+
+def diagnosis(
+    folder: Path,
+    *,
+    language: Language | None = None,
+    as_of: str | None = None,
+    checks: str | None = None,
+    now: datetime | None = None,
+) -> Diagnosis:
+    """Check the data of a workspace, and the workspace itself.
+
+    `as_of` is as typed; `checks` are names with commas between, all by default.
+
+    Raises
+    ------
+    BoucleError
+        If there is no workspace, or an option is not right.
+    """
+    asked = _asked(checks)
+    workspace = boucle.open(folder)
+    return examined(
+        workspace, language or workspace.settings.language, as_of=as_of, checks=asked,
+        now=now or datetime.now(tz=UTC),
+    )  # fmt: skip
+
+
+def examined(
+    workspace: Workspace,
+    language: Language,
+    *,
+    now: datetime,
+    as_of: str | None = None,
+    checks: tuple[str, ...] | None = None,
+) -> Diagnosis:
+    """Check an open workspace, and its data unless what is broken allows no report."""
+    # Start-up: the checks need the engine.
+    from boucle.analytics.health import CHECKS, by_effect
+    from boucle.reporting.health.health import Health
+    from boucle.reporting.health.said import said
+    from boucle.warehouse.inspection import inspected
+
+    asked = CHECKS if checks is None else checks
+    of_workspace = inspected(workspace, now, language)
+    if any(each.figure == "report" for each in of_workspace):
+        broken = by_effect(of_workspace)
+        words = [said(each, language, currency="CAD") for each in broken]
+        return Diagnosis(workspace, words, now, "UTC", language, checks=asked)
+    frame = framed(workspace, Wanted(as_of=as_of))
+    health = Health(frame, _imported(workspace, frame.tables.as_of), asked, tuple(of_workspace))
+    stages = {each.code: each.label for each in frame.agreement.stages}
+    words = [
+        said(each, language, currency=frame.currency, stages=stages) for each in health.findings
+    ]
+    return Diagnosis(workspace, words, frame.tables.as_of, frame.zone, language, health, asked)
+
+
+def _imported(workspace: Workspace, as_of: datetime) -> Any:
+    from boucle.reporting.health.health import Imported
+    from boucle.warehouse.imports.kept import last_rejects, rows_of_files
+
+    commits = workspace.lake.commits()
+    return Imported(
+        rejects=last_rejects(workspace.folder / "rejects", commits, as_of=as_of),
+        n_rows=rows_of_files(commits, as_of=as_of),
+        n_rejected_ever=sum(each.n_rejects for each in commits),
+    )
+
+
+def written(found: Diagnosis, out: str | None = None) -> Path:
+    """Write the page of `found`, to `out` or to the workspace's reports; return where."""
+    name = PAGE_NAMES[found.language]
+    path = Path(out) if out is not None else found.workspace.folder / "reports" / name
+    write_whole(path, found.page())
+    return path
+
+
+def told_after_import(workspace: Workspace, result: ImportResult) -> list[Text]:
+    """Write the page after an import, and return its place with the first findings in words.
+
+    The import is done: whatever goes wrong here is one line of warning.
+    """
+    if result.commit is None:
+        return []
+    language = workspace.settings.language
+    try:
+        found = examined(workspace, language, now=datetime.now(tz=UTC))
+        path = written(found)
+    except (BoucleError, OSError) as error:
+        why = error.in_language(language) if isinstance(error, BoucleError) else str(error)
+        return [
+            Text(
+                fr="Attention : la page de santé des données n'a pas pu s'écrire ({why}).",
+                en="Warning: the page of data health could not be written ({why}).",
+            ).format(why=why)
+        ]
+    return list(_told(found.said, path))
+
+
+def _told(said: Iterable[Said], path: Path) -> Iterable[Text]:
+    changing = [each for each in said if each.finding.severity != "remark"]
+    for each in changing[:_TOP]:
+        line = f"  {each.sign} {each.what}"
+        yield Text(fr=line, en=line)
+    yield Text(
+        fr="Santé des données, ce qui change un chiffre ou le rend douteux : {n}. Tout est dans "
+        "{path}",
+        en="Data health, what changes a figure or makes it doubtful: {n}. All of it is in {path}",
+    ).format(n=len(changing), path=path)
+
+
+def _asked(checks: str | None) -> tuple[str, ...] | None:
+    from boucle.analytics.health import CHECKS  # start-up
+
+    if checks is None:
+        return None
+    names = tuple(dict.fromkeys(name.strip() for name in checks.split(",") if name.strip()))
+    if not names or set(names) - set(CHECKS):
+        raise ParameterError("--checks", checks, ", ".join(CHECKS))
+    return names
+
+
+def _shown(each: Said) -> dict[str, Any]:
+    return {
+        "severity": f"{each.sign} {each.severity}",
+        "figure": each.figure,
+        "what": each.what,
+        "changes": each.changes,
+        "todo": each.todo,
+    }
+
+
+def _lag(lag: Lag) -> dict[str, Any]:
+    reasons = {} if lag.median_hours is not None else {"median_hours": "n_under_10"}
+    return {
+        "table": lag.table,
+        "user_id": lag.user_id,
+        "n": lag.n,
+        "median_hours": lag.median_hours,
+        "p90_hours": lag.p90_hours,
+        "reasons": reasons,
+    }

@@ -1,0 +1,74 @@
+"""What imports set aside and kept in `rejects/`, read back without what the cells said."""
+
+from __future__ import annotations
+
+import csv
+import re
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from boucle.analytics.health import RejectedValue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from boucle.warehouse.lake.commit import Commit
+
+_NAME = re.compile(r"(?P<source>.+)-(?P<moment>\d{8}T\d{6}Z)\.csv")
+
+
+def last_rejects(
+    folder: Path, commits: Iterable[Commit], *, as_of: datetime
+) -> tuple[RejectedValue, ...]:
+    """Return the rejects of the last import of each file, up to `as_of` (aware).
+
+    A file of which the last commit that read it rejected nothing has none, whatever stands in
+    `folder` of earlier days. What the cells said is left out: it may be about a person.
+    """
+    clean = {place for place, n in _last_counts(commits, as_of, "n_rejected").items() if n == 0}
+    latest: dict[tuple[str, str], list[RejectedValue]] = {}
+    for _moment, source, path in sorted(_kept(folder, as_of), reverse=True):
+        found: dict[tuple[str, str], list[RejectedValue]] = {}
+        for value in _values(path, source):
+            found.setdefault((source, value.file), []).append(value)
+        for place, values in found.items():
+            latest.setdefault(place, values)
+    return tuple(value for place in sorted(latest) if place not in clean for value in latest[place])
+
+
+def rows_of_files(commits: Iterable[Commit], *, as_of: datetime) -> dict[tuple[str, str], int]:
+    """Return the rows of each file as last imported, by source and name."""
+    return _last_counts(commits, as_of, "n_rows")
+
+
+def _last_counts(
+    commits: Iterable[Commit], as_of: datetime, what: str
+) -> dict[tuple[str, str], int]:
+    return {
+        (source, each["name"]): each[what]
+        for commit in _until(commits, as_of)
+        for source in commit.sources
+        for each in commit.ties.get("files", ())
+    }
+
+
+def _until(commits: Iterable[Commit], as_of: datetime) -> list[Commit]:
+    return [each for each in commits if each.committed_at and each.committed_at <= as_of]
+
+
+def _kept(folder: Path, as_of: datetime) -> Iterator[tuple[datetime, str, Path]]:
+    for path in folder.glob("*.csv"):
+        if found := _NAME.fullmatch(path.name):
+            moment = datetime.strptime(found["moment"], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+            # The name has whole seconds: the commit of the same import is within them.
+            if moment <= as_of:
+                yield moment, found["source"], path
+
+
+def _values(path: Path, source: str) -> Iterator[RejectedValue]:
+    csv.field_size_limit(sys.maxsize)
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        for row in csv.DictReader(lines):
+            yield RejectedValue(source, row["file"], int(row["line"]), row["column"], row["reason"])
