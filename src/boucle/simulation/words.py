@@ -156,8 +156,8 @@ class Keys:
         lengths[known] = len(head) + n_digits
         np.cumsum(lengths, out=ends[1:])
         if (n_digits < most).any():
-            place = np.arange(cells.shape[1]) - len(head)
-            cells = cells[(place < 0) | (place >= (most - n_digits)[:, None])]
+            digit_at = np.arange(cells.shape[1]) - len(head)
+            cells = cells[(digit_at < 0) | (digit_at >= (most - n_digits)[:, None])]
         mask = None if known.all() else pa.py_buffer(np.packbits(known, bitorder="little"))
         return pa.StringArray.from_buffers(
             len(known), pa.py_buffer(ends), pa.py_buffer(cells), mask, -1

@@ -139,12 +139,23 @@ def changed(path, change):
 
 
 MANIFEST = "boucle-backup.json"
+VERSION = (b'"format_version": 1', b'"format_version": 2')
 TAMPERED = [
-    pytest.param(lambda n, h: h.replace(b"name", b"nome") if n == "boucle.toml" else h, BackupDamagedError, id="altered"),
-    pytest.param(lambda n, h: h or b"x", BackupDamagedError, id="outside"),
-    pytest.param(lambda n, h: h.replace(b'"format_version": 1', b'"format_version": 2') if n == MANIFEST else h, BackupNewerError, id="newer"),
-    pytest.param(lambda n, h: b"{}" if n == MANIFEST else h, BackupDamagedError, id="no list"),
-]  # fmt: skip
+    pytest.param(
+        lambda name, held: held.replace(b"name", b"nome") if name == "boucle.toml" else held,
+        BackupDamagedError,
+        id="altered",
+    ),
+    pytest.param(lambda name, held: held or b"x", BackupDamagedError, id="outside"),
+    pytest.param(
+        lambda name, held: held.replace(*VERSION) if name == MANIFEST else held,
+        BackupNewerError,
+        id="newer",
+    ),
+    pytest.param(
+        lambda name, held: b"{}" if name == MANIFEST else held, BackupDamagedError, id="no list"
+    ),
+]
 
 
 @pytest.mark.parametrize(("change", "error"), TAMPERED)

@@ -92,7 +92,10 @@ class Strays:
         suspects = [
             i
             for i, record in enumerate(records)
-            if len(record) == 1 or not record[1] or record[0] in names or record[0][:1] == "\ufeff"
+            if len(record) == 1
+            or not record[1]
+            or record[0] in names
+            or (record[0] or "").startswith("\ufeff")
         ]
         strays = {i for i in suspects if self._is_stray(lines[i], records[i])}
         return [i for i in range(len(records)) if i not in strays] if strays else None
