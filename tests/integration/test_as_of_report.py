@@ -108,7 +108,7 @@ def brought(workspace, home, texts, now):
 
 
 def made(workspace, **wanted):
-    return closed_loop_report(workspace.folder, Wanted(**{"out": "-", **wanted})).text
+    return closed_loop_report(workspace.folder, Wanted(**{"out": "-", **wanted})).content
 
 
 def figures(workspace, **wanted):
@@ -292,8 +292,9 @@ def test_the_report_is_written_where_it_is_said(story, tmp_path):
     workspace, _ = story
 
     written = closed_loop_report(workspace.folder, Wanted(month="2026-02", language="fr"))
-    assert written.path == workspace.folder / "reports" / "boucle-fermee-2026-02.fr.html"
-    assert written.path.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert written.paths == (workspace.folder / "reports" / "boucle-fermee-2026-02.fr.html",)
+    assert written.paths[0].read_text(encoding="utf-8").startswith("<!doctype html>")
     there = tmp_path / "new" / "r.json"
-    assert closed_loop_report(workspace.folder, Wanted(format="json", out=str(there))).path == there
+    elsewhere = closed_loop_report(workspace.folder, Wanted(format="json", out=str(there)))
+    assert elsewhere.paths == (there,)
     assert [each.name for each in there.parent.iterdir()] == ["r.json"]

@@ -33,7 +33,7 @@ def workspace_of(files, home, root, *, currency="CAD"):
 def report_of(workspace, **wanted):
     written = closed_loop_report(workspace.folder, Wanted(format="json", out="-", **wanted))
     assert written.warnings == ()
-    return json.loads(written.text)
+    return json.loads(written.content)
 
 
 @pytest.fixture(scope="module")

@@ -25,13 +25,16 @@ _FRENCH = (
 # What the parser writes for itself: `{DIR}` for an argument, its Python type, a range.
 _BRACES = re.compile(r"\{([A-Z|.]+)\}(?:\.\.\.)?")
 _TYPE = re.compile(r"^(  [A-Z|.]+)( <[^>]+>)", re.MULTILINE)
-_RANGE = re.compile(r";\s+(?:\d+<=)?x[<>]=\d+\]")
+_RANGE = r"(?:\d+<=)?x[<>]=\d+"
+_RANGE_ALONE = re.compile(rf"\s+\[{_RANGE}\]")
+_RANGE_FIRST = re.compile(rf"\[{_RANGE};\s+")
+_RANGE_LAST = re.compile(rf";\s+{_RANGE}\]")
 
 
 def _readable(help_page: str) -> str:
     page = _BRACES.sub(r"\1", help_page)
     page = _TYPE.sub(lambda found: found[1] + " " * len(found[2]), page)
-    page = _RANGE.sub("]", page)
+    page = _RANGE_LAST.sub("]", _RANGE_FIRST.sub("[", _RANGE_ALONE.sub("", page)))
     return _in_french(page) if LANGUAGE == "fr" else page
 
 

@@ -60,7 +60,7 @@ def register(app: typer.Typer) -> None:
         no_args_is_help=True,
         rich_markup_mode=None,
         help=say(
-            fr="Répondre aux demandes des personnes : leur dossier, leur effacement.",
+            fr="Donner son dossier à une personne, ou l'effacer.",
             en="Answer what people ask for: their file, their erasure.",
         ),
     )

@@ -21,6 +21,8 @@ time_zone = "Etc/UTC"
 decimal = "."
 thousands = ""
 """
+# Words such as N/A are kept as they stand: what was empty is empty in an export.
+_AS_IT_STANDS = '{name} = {{ column = "{name}", empty = [] }}'
 
 
 def export_mappings(exported: Sequence[Exported]) -> dict[str, str]:
@@ -63,7 +65,7 @@ def _block(exported: Exported, source: str) -> str:
         f'file = "{exported.name}"',
         f"where = {{ source = [{_quoted(source)}] }}",
         "[rows.columns]",
-        *(f'{name} = "{name}"' for name in names),
+        *(_AS_IT_STANDS.format(name=name) for name in names),
     ]
     return "\n".join(lines) + "\n"
 

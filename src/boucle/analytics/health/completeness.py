@@ -94,17 +94,20 @@ def _deals(known: Known, *, has_leads: bool) -> list[Finding]:
             Suspect("deals_without_lead", "doubtful", "lead_id", _is_blank(_.lead_id), None,
                     "credit", is_won_amount)
         )  # fmt: skip
-    raw = [
+    opportunities = known.tables.table("opportunities")
+    return [
+        *counted("completeness", "opportunities", "opportunity_id", deals, suspects),
+        *counted("completeness", "opportunities", "opportunity_id", opportunities, _as_mapped()),
+    ]
+
+
+def _as_mapped() -> list[Suspect]:
+    return [
         Suspect("lost_without_reason", "remark", "lost_reason",
                 (_.outcome == "lost") & _is_blank(_.lost_reason), _.outcome == "lost"),
         Suspect("open_without_expected_close", "remark", "expected_close_on",
                 _IS_OPEN & _.expected_close_on.isnull(), _IS_OPEN),
     ]  # fmt: skip
-    opportunities = known.tables.table("opportunities")
-    return [
-        *counted("completeness", "opportunities", "opportunity_id", deals, suspects),
-        *counted("completeness", "opportunities", "opportunity_id", opportunities, raw),
-    ]
 
 
 def _leads(known: Known) -> list[Finding]:
