@@ -12,6 +12,7 @@ from boucle.warehouse.imports.mapping_faults import EXTRA_COLUMNS, IMPORTABLE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from boucle.tables import Column
     from boucle.warehouse.exporting import Exported
 
 _HEAD = """\
@@ -21,8 +22,6 @@ time_zone = "Etc/UTC"
 decimal = "."
 thousands = ""
 """
-# Words such as N/A are kept as they stand: what was empty is empty in an export.
-_AS_IT_STANDS = '{name} = {{ column = "{name}", empty = [] }}'
 
 
 def export_mappings(exported: Sequence[Exported]) -> dict[str, str]:
@@ -50,8 +49,8 @@ def _mapping(name: str, source: str, exported: Iterable[Exported]) -> str:
 
 def _block(exported: Exported, source: str) -> str:
     is_text = exported.path.suffix == ".csv"
-    names = [
-        column.name
+    columns = [
+        column
         for column in exported_columns(exported.name)
         if column.name in EXTRA_COLUMNS or column.name not in ("source", "recorded_at")
     ]
@@ -65,9 +64,15 @@ def _block(exported: Exported, source: str) -> str:
         f'file = "{exported.name}"',
         f"where = {{ source = [{_quoted(source)}] }}",
         "[rows.columns]",
-        *(_AS_IT_STANDS.format(name=name) for name in names),
+        *(_column(column) for column in columns),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _column(column: Column) -> str:
+    # An import reads N/A and its like as empty; here they are what somebody's data say.
+    kept = f'{{ column = "{column.name}", empty = [] }}'
+    return f"{column.name} = " + (kept if column.type == "text" else f'"{column.name}"')
 
 
 def _quoted(words: str) -> str:

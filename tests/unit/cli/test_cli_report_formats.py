@@ -115,3 +115,16 @@ def test_a_pipe_takes_what_a_terminal_does_not(workspace):
 
     assert done.stdout.startswith(b"%PDF-1.")
     assert done.stdout.rstrip().endswith(b"%%EOF")
+
+
+@pytest.mark.slow
+def test_the_demonstration_writes_four_forms_in_both_languages(run, tmp_path):
+    ran = run("demo", "-w", tmp_path / "demo", "--contacts", "200")
+
+    names = [f"{name}.{form}" for name in ("boucle-fermee.fr", "closed-loop.en")
+             for form in ("html", "pdf", "xlsx", "json")]  # fmt: skip
+    paths = [str(tmp_path / "demo" / "reports" / name) for name in names]
+    assert ran.out.splitlines()[-len(paths) :] == paths
+    assert {each.name for each in (tmp_path / "demo" / "reports").iterdir()} == set(names)
+    assert "Le rapport en français :" in ran.told
+    assert "Le rapport en anglais :" in ran.told

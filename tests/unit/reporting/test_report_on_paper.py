@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+from datetime import UTC, datetime
 from io import BytesIO
 
 import pypdf
@@ -69,6 +70,7 @@ def test_it_is_tagged_and_says_its_language_and_title(papers, language):
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     title = "Rapport en boucle fermée" if language == "fr" else "Closed-loop report"
     assert reader.metadata.title.startswith(title)
+    assert reader.metadata.creation_date == datetime(2026, 5, 10, 12, tzinfo=UTC)
     assert {"H1", "Table", "TH", "TD", "Figure"} <= {name.removeprefix("/") for name in names}
     alts = [alt for name, alt in found if name == "/Figure"]
     # The funnel, money and credit by channel, leads by month.
@@ -133,6 +135,8 @@ def hostile(figures):
     made["by_channel"][0]["channel"] = EVIL
     made["by_channel"][0] |= {"won_amount": 123_456_789_012.0, "spend": 9_999_999_999.5}
     made["agreement"]["title"] = EVIL
+    # A commit knows its moment to the microsecond.
+    made["as_of"] = made["as_of"].replace(microsecond=123456)
     made["total"]["n_won"] = 300
     for win in made["wins"]:
         win |= {"account": EVIL, "service": "x" * 300}

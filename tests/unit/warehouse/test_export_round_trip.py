@@ -84,6 +84,7 @@ def test_it_is_read_back_to_the_letter(lake, tmp_path, export_format):
         assert result.n_rejected_rows == 0
 
     assert list(mappings) == ["mapping-crm.toml", "mapping-erp.toml"]
+    assert [text.count("[[rows]]") for text in mappings.values()] == [3, 1]
     for name in ("accounts", "spend", "leads"):
         assert content(again.lake, name) == content(lake, name)
     assert len(content(again.lake, "accounts")) == len(TEXTS) + 1
