@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _REPORT_MIB = 1536
+_SIMULATED = 10_000_000
 _BOUCLE = "from boucle.cli import main; main()"
 
 
@@ -27,6 +28,7 @@ def main() -> None:
         print(f"Making a company of seed {company.SEED}…", file=sys.stderr)
         company.write_export(folder / "export", company.REPORTED.divided_by(divisor))
         company.write_tables(folder / "judged", company.JUDGED.divided_by(divisor))
+        (folder / "n_touchpoints").write_text(str(_SIMULATED // divisor))
         lines = []
         for line in _lines(folder, asked.runs):
             print(f"{line.what}: {line.measured.seconds:.2f} s", file=sys.stderr)
@@ -69,6 +71,14 @@ def _lines(folder: Path, runs: int) -> Iterator[Line]:
         "bare scan and group",
         measuring.task("bare_count", folder, runs=runs),
         budget_seconds=10,
+    )
+    yield Line(
+        "simulate 10 million touchpoints",
+        measuring.task("simulated_company", folder, runs=runs),
+        "bare write of as many",
+        measuring.task("bare_write", folder, runs=runs),
+        budget_seconds=60,
+        budget_mib=1024,
     )
 
 

@@ -25,16 +25,19 @@ _FRENCH = (
 # What the parser writes for itself: `{DIR}` for an argument, its Python type, a range.
 _BRACES = re.compile(r"\{([A-Z|.]+)\}(?:\.\.\.)?")
 _TYPE = re.compile(r"^(  [A-Z|.]+)( <[^>]+>)", re.MULTILINE)
-_RANGE = r"(?:\d+<=)?x[<>]=\d+"
-_RANGE_ALONE = re.compile(rf"\s+\[{_RANGE}\]")
-_RANGE_FIRST = re.compile(rf"\[{_RANGE};\s+")
-_RANGE_LAST = re.compile(rf";\s+{_RANGE}\]")
+_BOUNDS = r"(?:\d+<=)?x[<>]=\d+"
+_RANGES = (
+    (re.compile(rf";\s+{_BOUNDS}\]"), "]"),
+    (re.compile(rf"\[{_BOUNDS};\s+"), "["),
+    (re.compile(rf"\s+\[{_BOUNDS}\]"), ""),
+)
 
 
 def _readable(help_page: str) -> str:
     page = _BRACES.sub(r"\1", help_page)
     page = _TYPE.sub(lambda found: found[1] + " " * len(found[2]), page)
-    page = _RANGE_LAST.sub("]", _RANGE_FIRST.sub("[", _RANGE_ALONE.sub("", page)))
+    for bounds, instead in _RANGES:
+        page = bounds.sub(instead, page)
     return _in_french(page) if LANGUAGE == "fr" else page
 
 

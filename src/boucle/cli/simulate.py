@@ -95,7 +95,7 @@ ScenarioOption = Annotated[
     list[str] | None,
     typer.Option(
         "--scenario",
-        metavar="CHANGE",
+        metavar=say(fr="CHANGEMENT", en="CHANGE"),
         help=say(
             fr="Ce qui change à partir d'un jour, au besoin plusieurs fois : "
             "reps_answer_faster:on=2026-01-05,factor=4 — "
