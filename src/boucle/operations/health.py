@@ -136,7 +136,7 @@ def examined(
     from boucle.warehouse.inspection import inspected
 
     asked = CHECKS if checks is None else checks
-    of_workspace = inspected(workspace, now, language)
+    of_workspace = inspected(workspace, now, language) if "workspace" in asked else []
     if any(each.figure == "report" for each in of_workspace):
         broken = by_effect(of_workspace)
         words = [said(each, language, currency="CAD") for each in broken]
@@ -177,9 +177,13 @@ def told_after_import(workspace: Workspace, result: ImportResult) -> list[Text]:
     """
     if result.commit is None:
         return []
+    from boucle.analytics.health import CHECKS  # start-up
+
+    # The import has just read and written the workspace: it is whole.
+    checks = tuple(each for each in CHECKS if each != "workspace")
     language = workspace.settings.language
     try:
-        found = examined(workspace, language, now=datetime.now(tz=UTC))
+        found = examined(workspace, language, now=datetime.now(tz=UTC), checks=checks)
         path = written(found)
     except (BoucleError, OSError) as error:
         why = error.in_language(language) if isinstance(error, BoucleError) else str(error)
