@@ -75,7 +75,7 @@ def test_a_lock_of_another_host_is_not_stale_because_its_process_is_not_here(pat
 def test_of_two_that_find_the_same_stale_lock_one_takes_it(path):
     held(path, pid=dead_pid())
     first, second = Lock(path, who="first"), Lock(path, who="second")
-    stale = lock_module._read(path)
+    stale = lock_module.holder_of(path)
     first.take()
 
     assert not second._take_over(stale)

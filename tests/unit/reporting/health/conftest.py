@@ -144,11 +144,15 @@ def healthy_rows():
 
 
 @pytest.fixture(scope="session")
-def spoilt(health_of):
-    """The findings of a company with every fault that one row can have, by code and place."""
-    rows = _spoilt(copy.deepcopy(healthy()))
-    checked = health_of(rows)
-    return {(each.code, each.table, each.column): each for each in checked.findings}
+def spoilt_health(health_of):
+    """A company with every fault that one row can have."""
+    return health_of(_spoilt(copy.deepcopy(healthy())))
+
+
+@pytest.fixture(scope="session")
+def spoilt(spoilt_health):
+    """Its findings, by code and place."""
+    return {(each.code, each.table, each.column): each for each in spoilt_health.findings}
 
 
 def _spoilt(rows):
