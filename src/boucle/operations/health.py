@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import boucle
 from boucle.errors import BoucleError, ParameterError
-from boucle.language import Text
+from boucle.language import LANGUAGES, Text
 from boucle.operations.closed_loop import Wanted, framed
 from boucle.operations.listing import Listing, ListingColumn
 from boucle.operations.writing import write_whole
@@ -17,7 +18,7 @@ from boucle.operations.writing import write_whole
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from boucle.analytics.health import Lag
+    from boucle.analytics.health import Finding, Lag
     from boucle.language import Language
     from boucle.reporting.health.health import Health
     from boucle.reporting.health.said import Said
@@ -57,17 +58,35 @@ class Diagnosis:
     """What was found in a workspace. `health` is None where no report could be made."""
 
     workspace: Workspace
-    said: list[Said]
+    findings: list[Finding]
     as_of: datetime
     zone: str
     language: Language
+    checks: tuple[str, ...]
     health: Health | None = None
-    checks: tuple[str, ...] = field(default=())
 
     @property
     def is_wrong(self) -> bool:
         """Whether a figure is wrong or missing."""
-        return any(each.finding.severity == "wrong" for each in self.said)
+        return any(each.severity == "wrong" for each in self.findings)
+
+    @cached_property
+    def said(self) -> list[Said]:
+        """The findings in words."""
+        return self.words(self.language)
+
+    def words(self, language: Language) -> list[Said]:
+        """Return the findings in the words of `language`."""
+        from boucle.reporting.health.said import said  # start-up
+
+        if self.health is None:
+            return [said(each, language, currency="") for each in self.findings]
+        agreement = self.health.frame.agreement
+        stages = {each.code: each.label for each in agreement.stages}
+        return [
+            said(each, language, currency=agreement.currency, stages=stages)
+            for each in self.findings
+        ]
 
     def listing(self, *, is_for_people: bool) -> Listing:
         """Return the findings as a table: four columns for people, all of them for programs."""
@@ -132,22 +151,16 @@ def examined(
     # Start-up: the checks need the engine.
     from boucle.analytics.health import CHECKS, by_effect
     from boucle.reporting.health.health import Health
-    from boucle.reporting.health.said import said
     from boucle.warehouse.inspection import inspected
 
     asked = CHECKS if checks is None else checks
-    of_workspace = inspected(workspace, now, language)
+    of_workspace = inspected(workspace, now, language) if "workspace" in asked else []
     if any(each.figure == "report" for each in of_workspace):
-        broken = by_effect(of_workspace)
-        words = [said(each, language, currency="CAD") for each in broken]
-        return Diagnosis(workspace, words, now, "UTC", language, checks=asked)
+        return Diagnosis(workspace, by_effect(of_workspace), now, "UTC", language, asked)
     frame = framed(workspace, Wanted(as_of=as_of))
-    health = Health(frame, _imported(workspace, frame.tables.as_of), asked, tuple(of_workspace))
-    stages = {each.code: each.label for each in frame.agreement.stages}
-    words = [
-        said(each, language, currency=frame.currency, stages=stages) for each in health.findings
-    ]
-    return Diagnosis(workspace, words, frame.tables.as_of, frame.zone, language, health, asked)
+    as_of_tables = frame.tables.as_of
+    health = Health(frame, _imported(workspace, as_of_tables), asked, tuple(of_workspace))
+    return Diagnosis(workspace, health.findings, as_of_tables, frame.zone, language, asked, health)
 
 
 def _imported(workspace: Workspace, as_of: datetime) -> Any:
@@ -177,9 +190,13 @@ def told_after_import(workspace: Workspace, result: ImportResult) -> list[Text]:
     """
     if result.commit is None:
         return []
+    from boucle.analytics.health import CHECKS  # start-up
+
+    # The import has just read and written the workspace: it is whole.
+    checks = tuple(each for each in CHECKS if each != "workspace")
     language = workspace.settings.language
     try:
-        found = examined(workspace, language, now=datetime.now(tz=UTC))
+        found = examined(workspace, language, now=datetime.now(tz=UTC), checks=checks)
         path = written(found)
     except (BoucleError, OSError) as error:
         why = error.in_language(language) if isinstance(error, BoucleError) else str(error)
@@ -189,14 +206,18 @@ def told_after_import(workspace: Workspace, result: ImportResult) -> list[Text]:
                 en="Warning: the page of data health could not be written ({why}).",
             ).format(why=why)
         ]
-    return list(_told(found.said, path))
+    return list(_told(found, path))
 
 
-def _told(said: Iterable[Said], path: Path) -> Iterable[Text]:
-    changing = [each for each in said if each.finding.severity != "remark"]
-    for each in changing[:_TOP]:
-        line = f"  {each.sign} {each.what}"
-        yield Text(fr=line, en=line)
+def _told(found: Diagnosis, path: Path) -> Iterable[Text]:
+    # The page is in the workspace's language, these lines in the reader's.
+    in_french, in_english = (found.words(each) for each in LANGUAGES)
+    changing = [
+        Text(fr=f"  {fr.sign} {fr.what}", en=f"  {en.sign} {en.what}")
+        for fr, en in zip(in_french, in_english, strict=True)
+        if fr.finding.severity != "remark"
+    ]
+    yield from changing[:_TOP]
     yield Text(
         fr="Santé des données, ce qui change un chiffre ou le rend douteux : {n}. Tout est dans "
         "{path}",

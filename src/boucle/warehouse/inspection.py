@@ -27,7 +27,7 @@ _LEAST_FREE = 500 * _MEGABYTE
 def inspected(workspace: Workspace, moment: datetime, language: Language) -> list[Finding]:
     """Return what is wrong with the workspace itself at an aware `moment`.
 
-    The agreement (faults, warnings, none in force), the mappings, the Parquet files of the last
+    The agreement (faults, none in force), the mappings, the Parquet files of the last
     commit (there, and readable at both ends), a lock that its writer left, and the room on the
     disk. ``figure`` is ``report`` where no report can be made. What errors say is in `language`.
     """
@@ -41,8 +41,7 @@ def inspected(workspace: Workspace, moment: datetime, language: Language) -> lis
 
 
 def _agreement(workspace: Workspace, moment: datetime, language: Language) -> Iterator[Finding]:
-    from boucle.agreement.loader import check  # slow: the schema
-    from boucle.agreement.versions import is_signed
+    from boucle.agreement.versions import is_signed  # slow: the schema
 
     try:
         versions = workspace.agreements
@@ -55,11 +54,6 @@ def _agreement(workspace: Workspace, moment: datetime, language: Language) -> It
         yield _found("agreement_draft", "remark", version=current.version)
     if versions.standing(moment) != "in_force":
         yield _found("agreement_assumed", "remark", version=current.version)
-    paths = sorted((workspace.folder / "agreement").glob("*.yaml"))
-    warnings = [each for path in paths for each in check(path).warnings]
-    if warnings:
-        why = warnings[0].text.in_(language)
-        yield _found("agreement_warnings", "remark", n=len(warnings), why=why)
 
 
 def _mappings(folder: Path, language: Language) -> Iterator[Finding]:

@@ -100,7 +100,7 @@ def _deals(known: Known) -> list[Finding]:
                 (_.closed_at < _.lead_opened_at) & ~(_.closed_at < _.created_at).fill_null(False),  # noqa: FBT003
                 _.closed_at.notnull(), "median_days_to_won"),
         Suspect("negative_amount", "wrong", "amount", _.amount < 0, None, "won_amount",
-                -_.converted),
+                ibis.ifelse(is_won, -_.converted, 0.0)),
         Suspect("amount_without_rate", "wrong", "currency", _.unconverted.notnull(), None,
                 "won_amount"),
     ])  # fmt: skip

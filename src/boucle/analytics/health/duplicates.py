@@ -84,7 +84,10 @@ def _repeated(
     rows = tables.table(table)
     (key,) = TABLES[table].key
     known = rows.filter([rows[name].notnull() for name in needed])
-    groups = known.group_by([*needed, *also]).agg(n=_.count(), last_key=_[key].max())
+    # A million rows: only those that share what is needed are compared whole.
+    alike = known.group_by(needed).agg(n=_.count()).filter(_.n > 1)
+    pairs = known.semi_join(alike, needed)
+    groups = pairs.group_by([*needed, *also]).agg(n=_.count(), last_key=_[key].max())
     groups = groups.filter(_.n > 1)
     (row,) = groups.agg(n=(groups.n - 1).sum()).to_pyarrow().to_pylist()
     return (int(row["n"]), examples(groups, "last_key")) if row["n"] else None

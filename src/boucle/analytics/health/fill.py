@@ -33,7 +33,7 @@ def fill(tables: CanonicalTables) -> dict[str, TableFill]:
     Returns
     -------
     dict of TableFill
-        By table, in the order of the reference; empty tables too. A text of blanks is no value.
+        By table, in the order of the reference; empty tables too. An empty text is no value.
 
     Notes
     -----
@@ -46,7 +46,7 @@ def _filled(tables: CanonicalTables, name: str) -> TableFill:
     rows = tables.table(name)
     measures = {
         column.name: (
-            rows[column.name].strip().nullif("") if column.type == "text" else rows[column.name]
+            rows[column.name].nullif("") if column.type == "text" else rows[column.name]
         ).count()
         for column in TABLES[name].columns
     }

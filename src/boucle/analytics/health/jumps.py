@@ -20,7 +20,7 @@ Period = Literal["day", "week", "month"]
 _FALSE_ALARMS = 0.01
 _LEAST_SCORE = 4.0
 # What is not at least so far from its expectation is no matter, however sure.
-_HIGH, _LOW = 1.8, 0.4
+_HIGH, _LOW = 1.6, 0.4
 # Nine in ten distances of a normal spread lie under so many deviations.
 _NORMAL_AT_90 = 1.645
 # A source that is silent in most weeks has no weekly rhythm; it may have a monthly one.
@@ -68,7 +68,7 @@ def jumps(days: Sequence[DayCount], until: date, *, n_series: int = 1) -> list[J
     counts has a deviation of about 1 whatever their level [1]_; where the source varies more, it
     is divided by its own deviation (that under which nine distances in ten lie, ÷ 1.645). It must
     pass the normal quantile that leaves 1 % over all periods and sources together, at least 4, and
-    the count must be at least 1.8 times or at most 0.4 times what was expected. What came back a
+    the count must be at least 1.6 times or at most 0.4 times what was expected. What came back a
     year before or after is a season. Sources silent in over half of the weeks are judged by month.
     A day stands alone that holds over 40 usual days and 8 % of all facts. Weeks at both ends that
     are not whole, and the first three, are not judged.

@@ -96,7 +96,7 @@ def _facts(
         "of": n_of,
         "of_rows": _of_rows(n_of),
         "share": formats.share(finding.share, language),
-        "amount": formats.money(finding.amount or 0.0, currency, language),
+        "amount": formats.money(finding.amount or 0.0, currency, language) if currency else "",
         "where": _where(finding),
         "table": finding.table,
         "column": finding.column,

@@ -50,17 +50,6 @@ WORKSPACE: dict[str, Words] = {
             en="Have both teams read and sign it: boucle agreement render.",
         ),
     ),
-    "agreement_warnings": Words(
-        Text(
-            fr="Avertissements de l'entente : {n}. Le premier : {why}",
-            en="Warnings of the agreement: {n}. The first: {why}",
-        ),
-        Text(fr="Aucun chiffre ne change.", en="No figure changes."),
-        Text(
-            fr="Lisez-les : boucle agreement check agreement/*.yaml",
-            en="Read them: boucle agreement check agreement/*.yaml",
-        ),
-    ),
     "mapping_faults": Words(
         Text(
             fr="La correspondance « {name} » ne se lit pas : {why}",
