@@ -44,13 +44,31 @@ def _tallies(folder: Path, firm: Firm, spans: list[range], workers: int) -> Iter
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    context = get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent) as pool:
         done = [pool.submit(chunk_written, folder, firm, *each) for each in enumerate(spans)]
         try:
             for each in done:
                 yield each.result()
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def _end_with_parent() -> None:
+    """End this process as soon as the one that started it is gone, however it went.
+
+    The queue between them would wait for ever: each process holds both of its ends.
+    """
+    import os  # start-up: only where there are several processes
+    from multiprocessing import parent_process
+    from threading import Thread
+
+    def watch() -> None:
+        if (parent := parent_process()) is not None:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 def chunk_written(folder: Path, firm: Firm, part: int, numbers: range) -> Tally:

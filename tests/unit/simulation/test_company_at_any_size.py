@@ -209,3 +209,24 @@ def test_true_counts_are_those_of_the_rows(large):
     assert median == pytest.approx(days[(len(days) - 1) // 2], rel=0.01)
     assert told["channels"]["display"]["n_won_only_with_it"] == 0
     assert told["channels"]["organic_search"]["n_won_only_with_it"] > len(of_search) / 2
+
+
+def test_true_stays_are_those_of_the_rows(large):
+    stages = json.loads((large.truth / "truth.json").read_text(encoding="utf-8"))["stages"]
+    leads = read(large, "leads", "truth").to_pylist()
+    qualified = [row for row in leads if row["qualified_at"]]
+    given_back = [row for row in leads if row["exit"] in ("recycled", "disqualified")]
+    won = [row for row in leads if row["exit"] == "won"]
+    days = sorted((row["deal_at"] - row["qualified_at"]).total_seconds() for row in qualified)
+
+    assert stages["sal"]["n_ended"] == len(qualified) + len(given_back)
+    assert stages["sal"]["next_shares"]["sql"] == pytest.approx(
+        len(qualified) / stages["sal"]["n_ended"], abs=1e-6
+    )
+    assert stages["opportunity"]["next_shares"]["customer"] == pytest.approx(
+        len(won) / len(qualified), abs=1e-6
+    )
+    assert stages["sql"]["next_shares"] == {"opportunity": 1.0}
+    for share, name in ((0.25, "p25_days"), (0.5, "median_days"), (0.75, "p75_days")):
+        at = days[int(share * (len(days) - 1))] / 86_400
+        assert stages["sql"][name] == pytest.approx(at, rel=0.01)
