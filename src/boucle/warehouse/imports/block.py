@@ -5,6 +5,8 @@ from __future__ import annotations
 from string import Formatter
 from typing import TYPE_CHECKING
 
+from boucle.warehouse.imports.converting import YES
+from boucle.warehouse.imports.mapping import places
 from boucle.warehouse.imports.raw_file import LINE
 from boucle.warehouse.imports.sql import parquet, quoted, text_literal, texts, trimmed
 
@@ -41,10 +43,14 @@ class Block:
 
     def cell_kind(self, spec: ColumnMapping) -> CellKind | None:
         """Return the type that the cells of a column carry, if they do in every file."""
-        if spec.column is None:
-            return None
-        alias, column = self.located(spec.column)
-        kinds = {each.cell_kinds.get(column) for each in self._files[alias]}
+        kinds: set[CellKind | None] = set()
+        for name in spec.raw_columns if spec.template is None else ():
+            alias, column = self.located(name)
+            kinds |= {
+                each.cell_kinds.get(column)
+                for each in self._files[alias]
+                if column in each.columns or spec.column
+            }
         return kinds.pop() if len(kinds) == 1 else None
 
     def cell(self, name: str) -> str:
@@ -61,6 +67,10 @@ class Block:
         if spec.template is not None:
             return self._filled(spec.template)
         given = self.cell(spec.column or "")
+        if spec.columns:
+            # What holds braces is a template.
+            each = (self._filled(c) if places(c) else self.cell(c) for c in spec.columns)
+            given = f"coalesce({', '.join(each)}, NULL)"
         empty = (*self.mapping.empty, *(spec.empty or ()))
         return f"CASE WHEN {given} NOT IN {texts(empty)} THEN {given} END" if empty else given
 
@@ -79,10 +89,24 @@ class Block:
 
     def _union(self) -> str:
         selects = (
-            f"SELECT {i} AS {FILE}, * FROM {parquet(each.staged)}"  # noqa: S608
+            f"SELECT {i} AS {FILE}, * {self._parted(each)} FROM {parquet(each.staged)}"  # noqa: S608
             for i, each in enumerate(self.base_files)
         )
         return f"({' UNION ALL BY NAME '.join(selects)})"
+
+    def _parted(self, raw: RawFile) -> str:
+        """Return the SQL that makes a row of each value of a cell that holds several."""
+        split = self.rows.split
+        if split is None or split.column not in raw.columns:
+            return ""
+        cell = quoted(split.column)
+        signs = "".join("\\" + sign for sign in split.at)
+        bare = f"trim({cell}, {text_literal('[]{}')})"
+        parts = f"regexp_split_to_array({bare}, {text_literal(f'[{signs}]')})"
+        values = f"unnest(CASE WHEN {cell} IS NULL THEN [NULL] ELSE {parts} END)"
+        # Lists of programs stand in brackets, their texts in quotes.
+        around = text_literal(" \"'")
+        return f"REPLACE (trim({values}, {around}) AS {cell})"
 
     def _joined(self, join: JoinMapping) -> str:
         alias = quoted(join.file)
@@ -98,7 +122,12 @@ class Block:
         """Return the SQL of a joined file, one row a key, keys named ``__on_<column>``."""
         keys = {name: trimmed(quoted(name)) for name in join.on}
         listed = ", ".join(f"{cell} AS {quoted('__on_' + name)}" for name, cell in keys.items())
-        used = "".join(f", any_value({quoted(c)}) AS {quoted(c)}" for c in self.used_of(join))
+        pick = {
+            None: "any_value({0})",
+            "first": f"first({{0}} ORDER BY {LINE})",
+            "last": f"last({{0}} ORDER BY {LINE})",
+        }[join.pick]
+        used = "".join(f", {pick.format(quoted(c))} AS {quoted(c)}" for c in self.used_of(join))
         present = " AND ".join(f"{cell} IS NOT NULL" for cell in keys.values())
         staged = parquet(*(each.staged for each in self._files[join.file]))
         return f"SELECT {listed}{used} FROM {staged} WHERE {present} GROUP BY ALL"  # noqa: S608
@@ -116,9 +145,19 @@ class Block:
         clauses = ["TRUE"]
         for name, allowed in self.rows.where.items():
             clauses.append(f"coalesce({self.cell(name)}, '') IN {texts(allowed)}")
+        for name, refused in self.rows.where_not.items():
+            clauses.append(f"coalesce({self.cell(name)}, '') NOT IN {texts(refused)}")
         clauses += [f"{self.cell(name)} IS NOT NULL" for name in self.rows.where_present]
         clauses += [f"{self.cell(name)} IS NULL" for name in self.rows.where_absent]
         return " AND ".join(clauses)
+
+    def is_deleted(self) -> str:
+        """Return the SQL that tells whether a row says of itself that it was deleted."""
+        says = (
+            f"coalesce(lower({self.cell(name)}) IN {texts(YES)}, false)"
+            for name in self.rows.deleted_if
+        )
+        return f"({' OR '.join(says)})"
 
     def worded(self, spec: ColumnMapping, given: str) -> str:
         """Return the SQL of a given text after the column's `values` and `default`."""

@@ -114,7 +114,7 @@ class Forms:
         return str(found[0])
 
     def _doubt(self, block: Block, spec: ColumnMapping, given: str, setting: Text) -> None:
-        name = spec.column or spec.template or ""
+        name = spec.column or spec.template or ", ".join(spec.columns)
         alias, column = block.located(name) if spec.column else (block.rows.file, name)
         file = ", ".join(each.name for each in block.files_of(alias))
         self.faults.append(AmbiguousColumnError(file, column, given, setting))

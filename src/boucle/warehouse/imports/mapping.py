@@ -50,10 +50,20 @@ DecimalSign = Literal[".", ","]
 ThousandsSign = Literal[" ", ",", ".", "'", ""]
 
 
+def places(template: str) -> tuple[str, ...]:
+    """Return the columns that a template names.
+
+    >>> places("{campaign_id}#{day}"), places("day")
+    (('campaign_id', 'day'), ())
+    """
+    return tuple(name for _, name, _, _ in Formatter().parse(template) if name)
+
+
 class ColumnMapping(_Strict):
     """Where one canonical column comes from, and how it is written there."""
 
     column: str | None = None
+    columns: Texts = ()
     value: Annotated[str | None, BeforeValidator(_text_of)] = None
     template: str | None = None
     values: Annotated[dict[str, str] | None, BeforeValidator(_as_texts)] = None
@@ -69,7 +79,9 @@ class ColumnMapping(_Strict):
     def raw_columns(self) -> tuple[str, ...]:
         """The columns of the files that this one reads."""
         if self.template is not None:
-            return tuple(name for _, name, _, _ in Formatter().parse(self.template) if name)
+            return places(self.template)
+        if self.columns:
+            return tuple(name for each in self.columns for name in (places(each) or (each,)))
         return (self.column,) if self.column is not None else ()
 
 
@@ -85,16 +97,31 @@ class JoinMapping(_Strict):
 
     file: str
     on: Annotated[dict[str, str], Field(min_length=1)]
+    pick: Literal["first", "last"] | None = None
 
 
 class FileMapping(_Strict):
-    """One file, or several of one shape when `path` is a glob."""
+    """One file, or several of one shape when `path` is a glob.
 
-    path: str
+    With `needs` a file is known by its header: it has these columns, and may lack the others.
+    """
+
+    path: Texts
     sheet: str | None = None
     encoding: str | None = None
     delimiter: Annotated[str | None, Field(min_length=1, max_length=1)] = None
     is_optional: bool = False
+    is_single: bool = False
+    needs: Texts = ()
+    names: dict[str, Texts] = Field(default_factory=dict)
+    from_header: dict[str, Texts] = Field(default_factory=dict)
+
+
+class SplitMapping(_Strict):
+    """A column whose cells hold several values, parted by any of the signs in `at`."""
+
+    column: str
+    at: Annotated[str, Field(min_length=1)]
 
 
 def _as_column(value: object) -> object:
@@ -109,16 +136,25 @@ class RowsMapping(_Strict):
     columns: dict[str, Annotated[ColumnMapping, BeforeValidator(_as_column)]]
     join: tuple[JoinMapping, ...] = ()
     where: dict[str, Texts] = Field(default_factory=dict)
+    where_not: dict[str, Texts] = Field(default_factory=dict)
     where_present: Texts = ()
     where_absent: Texts = ()
+    split: SplitMapping | None = None
+    deleted_if: Texts = ()
+    latest_by: Texts = ()
+    is_history: bool = False
+    is_added_up: bool = False
     lead_source: Annotated[LeadSource | None, BeforeValidator(_as_column)] = None
 
     @property
     def raw_columns(self) -> tuple[str, ...]:
         """The columns of the files that this block reads, each once, in order."""
         named = [name for spec in self.columns.values() for name in spec.raw_columns]
-        named += [*self.where, *self.where_present, *self.where_absent]
+        named += [*self.where, *self.where_not, *self.where_present, *self.where_absent]
+        named += [*self.deleted_if, *self.latest_by]
         named += [ours for join in self.join for ours in join.on.values()]
+        if self.split:
+            named.append(self.split.column)
         if self.lead_source:
             named.append(self.lead_source.column)
         return tuple(dict.fromkeys(named))
@@ -131,6 +167,7 @@ class Mapping(_Strict):
     files: dict[str, FileMapping]
     rows: Annotated[tuple[RowsMapping, ...], Field(min_length=1)]
     currency: Annotated[str | None, Field(pattern=r"^[A-Z]{3}$")] = None
+    is_currency_needed: bool = False
     time_zone: str | None = None
     date_format: Texts | None = None
     decimal: DecimalSign | None = None

@@ -31,7 +31,8 @@ class RawFile:
     """One file as read: columns in order, rows (bad ones too), and what could not be read.
 
     `cell_kinds` names the columns whose cells carry a type of their own (xlsx, Parquet): how a
-    number or date is *written* does not matter there.
+    number or date is *written* does not matter there. `own_names` gives what the file calls the
+    columns that the mapping calls otherwise.
     """
 
     path: Path
@@ -43,6 +44,7 @@ class RawFile:
     last_record: tuple[int, str] = (0, "")
     bad_records: list[BadRecord] = field(default_factory=list)
     warnings: list[Text] = field(default_factory=list)
+    own_names: dict[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:

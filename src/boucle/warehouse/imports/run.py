@@ -6,18 +6,23 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from boucle.errors import BoucleError
-from boucle.errors.imports import ImportFaultsError
+from boucle.errors.imports import (
+    CurrencyUnknownError,
+    ImportFaultsError,
+    ImportNothingFitsError,
+)
 from boucle.warehouse.engine import engine
-from boucle.warehouse.imports.assembling import Assembled, Assembly, lake_rows
+from boucle.warehouse.imports.assembling import Assembled, Assembly, gone_keys, lake_rows
 from boucle.warehouse.imports.block import Block
-from boucle.warehouse.imports.block_query import BlockQuery
-from boucle.warehouse.imports.checking import join_faults, missing_headers
+from boucle.warehouse.imports.block_query import REQUIRED, BlockQuery
+from boucle.warehouse.imports.checking import empty_joins, join_faults, missing_headers
 from boucle.warehouse.imports.comparing import sample, table_change
 from boucle.warehouse.imports.forms import Forms
+from boucle.warehouse.imports.headers import rename
 from boucle.warehouse.imports.reading import read_file
 from boucle.warehouse.imports.rejects import Rejects, kept_rejects, most_rejects
 from boucle.warehouse.imports.result import FileRead, ImportResult
-from boucle.warehouse.imports.sources import found_files
+from boucle.warehouse.imports.sources import found_files, ignored_files
 from boucle.warehouse.imports.sql import first_row, text_literal
 from boucle.warehouse.imports.staging import staging_folder
 from boucle.warehouse.imports.ties import file_ties
@@ -31,6 +36,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
+    from boucle.language import Text
     from boucle.warehouse.imports.mapping import Mapping
     from boucle.warehouse.imports.raw_file import RawFile
     from boucle.warehouse.lake import Lake
@@ -147,6 +153,8 @@ class _Run:
         self.tables: list[Assembled] = []
         self._assembly: Assembly | None = None
         self.rejects = Rejects(self.con)
+        self.ignored: tuple[Path, ...] = ()
+        self.warnings: list[Text] = []
 
     def close(self) -> None:
         """Let go of the engine."""
@@ -158,7 +166,11 @@ class _Run:
         """Stage every file; refuse the import if one is missing, unreadable or lacks columns."""
         faults: list[BoucleError] = []
         found = found_files(self.mapping, paths, faults)
-        _refuse(faults if not any(found.values()) else [])
+        self.ignored = ignored_files(paths, (path for files in found.values() for path in files))
+        if not any(found.values()):
+            _refuse(
+                faults or [ImportNothingFitsError(self.mapping.source, _patterns(self.mapping))]
+            )
         for alias, files in found.items():
             self.files[alias] = []
             for path in files:
@@ -173,6 +185,7 @@ class _Run:
         except BoucleError as fault:
             faults.append(fault)
             return
+        rename(self.con, raw, self.mapping.files[alias], staged.with_suffix(".named.parquet"))
         self.files[alias].append(raw)
         self.rejects.add_file(raw)
 
@@ -194,9 +207,18 @@ class _Run:
         parts: dict[str, list[Path]] = {}
         for query in self.queries:
             parts.setdefault(query.block.rows.table, []).append(self._convert_one(query))
+        self._check_currencies()
+        self.warnings = empty_joins(self.con, blocks)
         self._assembly = Assembly(self.con, self.folder, parts)
         self.tables = self._assembly.tables()
         self._add_beaten()
+
+    def _check_currencies(self) -> None:
+        """Refuse amounts whose currency nothing gives, where the mapping says to."""
+        if not self.mapping.is_currency_needed or self.mapping.currency:
+            return
+        n_rows = self.rejects.n_with(f"currency:{REQUIRED}")
+        _refuse([CurrencyUnknownError(name, n) for name, n in n_rows.items()])
 
     def _convert_one(self, query: BlockQuery) -> Path:
         part = self.folder / f"block_{query.block.number}.parquet"
@@ -233,9 +255,16 @@ class _Run:
             files=self._files_read(),
             rejects=tuple(self.rejects.listed()),
             n_rejected_rows=self.rejects.n_rows,
-            warnings=tuple(
-                words for files in self.files.values() for raw in files for words in raw.warnings
+            warnings=(
+                *(
+                    words
+                    for files in self.files.values()
+                    for raw in files
+                    for words in raw.warnings
+                ),
+                *self.warnings,
             ),
+            ignored=self.ignored,
             samples={each.table.name: sample(self.con, each) for each in self.tables},
         )
 
@@ -264,6 +293,8 @@ class _Run:
                 if each.n_rows:
                     writer.stage(each.table.name, lake_rows(each), source=source, time_zone=zone)
                     self.progress(each.table.name, each.n_rows)
+                if each.gone:
+                    writer.delete(each.table.name, gone_keys(each), source=source)
             with kept_rejects(folder, source, result.rejects, now=now) as rejects_file:
                 commit = writer.commit(
                     f"import {source}",
@@ -278,6 +309,10 @@ class _Run:
             commit=commit if commit.n_rows else None,
             rejects_file=rejects_file,
         )
+
+
+def _patterns(mapping: Mapping) -> list[str]:
+    return list(dict.fromkeys(spec.path[0] for spec in mapping.files.values()))
 
 
 def _refuse(faults: Sequence[BoucleError]) -> None:
