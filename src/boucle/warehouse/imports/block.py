@@ -6,7 +6,7 @@ from string import Formatter
 from typing import TYPE_CHECKING
 
 from boucle.warehouse.imports.converting import YES
-from boucle.warehouse.imports.mapping import places
+from boucle.warehouse.imports.mapping import AGREEMENT, places
 from boucle.warehouse.imports.raw_file import LINE
 from boucle.warehouse.imports.sql import parquet, quoted, text_literal, texts, trimmed
 
@@ -44,7 +44,7 @@ class Block:
     def cell_kind(self, spec: ColumnMapping) -> CellKind | None:
         """Return the type that the cells of a column carry, if they do in every file."""
         kinds: set[CellKind | None] = set()
-        for name in spec.raw_columns if spec.template is None else ():
+        for name in spec.given_columns if spec.template is None else ():
             alias, column = self.located(name)
             kinds |= {
                 each.cell_kinds.get(column)
@@ -62,17 +62,33 @@ class Block:
 
     def given(self, spec: ColumnMapping) -> str:
         """Return the SQL of the text that the file gives for a column."""
+        given, clauses = self._base(spec), []
+        if (empty := (*self.mapping.empty, *(spec.empty or ()))) and spec.given_columns:
+            clauses = [f"{given} NOT IN {texts(empty)}"]
+        clauses += [self._is_one_of(name, words) for name, words in spec.when.items()]
+        return f"CASE WHEN {' AND '.join(clauses)} THEN {given} END" if clauses else given
+
+    def _base(self, spec: ColumnMapping) -> str:
         if spec.value is not None:
             return text_literal(spec.value)
         if spec.template is not None:
             return self._filled(spec.template)
-        given = self.cell(spec.column or "")
         if spec.columns:
             # What holds braces is a template.
             each = (self._filled(c) if places(c) else self.cell(c) for c in spec.columns)
-            given = f"coalesce({', '.join(each)}, NULL)"
-        empty = (*self.mapping.empty, *(spec.empty or ()))
-        return f"CASE WHEN {given} NOT IN {texts(empty)} THEN {given} END" if empty else given
+            return f"coalesce({', '.join(each)}, NULL)"
+        return self.cell(spec.column or "")
+
+    def _is_one_of(self, name: str, words: Sequence[str]) -> str:
+        return f"coalesce({self.cell(name)}, '') IN {texts(words)}"
+
+    @property
+    def time_zone(self) -> str | None:
+        """The zone of times of day in the files, None for the agreement's."""
+        zone = self.mapping.files[self.rows.file].names_time_zone
+        if zone is None or not any(raw.is_renamed for raw in self.base_files):
+            return self.mapping.time_zone
+        return None if zone == AGREEMENT else zone
 
     def _filled(self, template: str) -> str:
         # `||` with a null is null: a template with an empty cell is empty.
@@ -144,9 +160,9 @@ class Block:
         """Return the SQL condition of the block; rows that fail it are not its business."""
         clauses = ["TRUE"]
         for name, allowed in self.rows.where.items():
-            clauses.append(f"coalesce({self.cell(name)}, '') IN {texts(allowed)}")
+            clauses.append(self._is_one_of(name, allowed))
         for name, refused in self.rows.where_not.items():
-            clauses.append(f"coalesce({self.cell(name)}, '') NOT IN {texts(refused)}")
+            clauses.append(f"NOT {self._is_one_of(name, refused)}")
         clauses += [f"{self.cell(name)} IS NOT NULL" for name in self.rows.where_present]
         clauses += [f"{self.cell(name)} IS NULL" for name in self.rows.where_absent]
         return " AND ".join(clauses)

@@ -44,7 +44,7 @@ class BlockQuery:
 
     def _conversion(self, column: Column, forms: Forms, *, day_zone: str) -> Conversion:
         spec = self.specs[column.name]
-        file_zone = spec.time_zone or self.block.mapping.time_zone or day_zone
+        file_zone = spec.time_zone or self.block.time_zone or day_zone
         form = forms.of(self.block, column, spec)
         return conversion(column, form, scale=spec.scale, zones=(file_zone, day_zone))
 

@@ -23,6 +23,10 @@ _PLACE = re.compile(r"\(at line (?P<line>\d+), column (?P<column>\d+)\)")
 _NO_UTF_8 = Text(fr="il n'est pas en UTF-8", en="it is not in UTF-8")
 
 
+# Where a time zone is asked for: that of the agreement in force.
+AGREEMENT = "agreement"
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -66,6 +70,7 @@ class ColumnMapping(_Strict):
     columns: Texts = ()
     value: Annotated[str | None, BeforeValidator(_text_of)] = None
     template: str | None = None
+    when: dict[str, Texts] = Field(default_factory=dict)
     values: Annotated[dict[str, str] | None, BeforeValidator(_as_texts)] = None
     default: Annotated[str | None, BeforeValidator(_text_of)] = None
     decimal: DecimalSign | None = None
@@ -78,6 +83,11 @@ class ColumnMapping(_Strict):
     @property
     def raw_columns(self) -> tuple[str, ...]:
         """The columns of the files that this one reads."""
+        return tuple(dict.fromkeys((*self.given_columns, *self.when)))
+
+    @property
+    def given_columns(self) -> tuple[str, ...]:
+        """Those whose cells make the value; `when` only decides whether it stands."""
         if self.template is not None:
             return places(self.template)
         if self.columns:
@@ -112,9 +122,11 @@ class FileMapping(_Strict):
     delimiter: Annotated[str | None, Field(min_length=1, max_length=1)] = None
     is_optional: bool = False
     is_single: bool = False
+    instead_of: str | None = None
     needs: Texts = ()
     names: dict[str, Texts] = Field(default_factory=dict)
     from_header: dict[str, Texts] = Field(default_factory=dict)
+    names_time_zone: str | None = None
 
 
 class SplitMapping(_Strict):

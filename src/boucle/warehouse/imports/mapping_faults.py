@@ -118,12 +118,30 @@ def canonical_faults(raw: dict[str, Any]) -> list[Text]:
     """Find names that no table, file or zone has. Works on any TOML, also a wrong one."""
     files = raw.get("files")
     aliases = list(files) if isinstance(files, dict) else []
-    faults = [*_zone_faults("", raw), *_header_faults(files)]
+    faults = [*_zone_faults("", raw), *_header_faults(files), *_named_zone_faults(files)]
+    faults += _substitute_faults(files)
     blocks = raw.get("rows")
     for i, block in enumerate(blocks if isinstance(blocks, list) else [], start=1):
         if isinstance(block, dict):
             faults += _block_faults(f"rows[{i}]", block, aliases)
     return faults
+
+
+def _substitute_faults(files: Any) -> Iterator[Text]:
+    before: list[str] = []
+    for alias, spec in files.items() if isinstance(files, dict) else ():
+        given = spec.get("instead_of") if isinstance(spec, dict) else None
+        if isinstance(given, str) and given not in before:
+            yield unknown(f"files.{alias}.instead_of", given, before)
+        before.append(alias)
+
+
+def _named_zone_faults(files: Any) -> Iterator[Text]:
+    for alias, spec in files.items() if isinstance(files, dict) else ():
+        zone = spec.get("names_time_zone") if isinstance(spec, dict) else None
+        if isinstance(zone, str) and zone not in {schema.AGREEMENT, *available_timezones()}:
+            known = [schema.AGREEMENT, *sorted(available_timezones())]
+            yield unknown(f"files.{alias}.names_time_zone", zone, known)
 
 
 def _header_faults(files: Any) -> Iterator[Text]:

@@ -47,6 +47,11 @@ class RawFile:
     own_names: dict[str, str] = field(default_factory=dict)
 
     @property
+    def is_renamed(self) -> bool:
+        """Whether the file calls columns otherwise than the mapping, capitals aside."""
+        return any(name.lower() != own.lower() for name, own in self.own_names.items())
+
+    @property
     def name(self) -> str:
         """The file's own name, as people know it."""
         return self.path.name

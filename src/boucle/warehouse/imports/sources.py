@@ -35,6 +35,9 @@ def found_files(
     present = _present(paths)
     found: dict[str, list[Path]] = {}
     for alias, spec in mapping.files.items():
+        if found.get(spec.instead_of or ""):
+            found[alias] = []
+            continue
         found[alias] = _of(present, spec)
         if spec.is_single and len(found[alias]) > 1:
             several = [path.name for path in found[alias]]
