@@ -21,10 +21,14 @@ from boucle.errors.imports import (
     ImportFileMissingError,
     ImportPathMissingError,
     JoinNotUniqueError,
+    MappingExistsError,
     MappingFaultsError,
     MappingNotFoundError,
     MissingHeaderError,
+    NothingRecognisedError,
     TooManyRejectsError,
+    UnconfirmedProposalError,
+    UndecidedProposalError,
     UnreadableFileError,
 )
 from boucle.errors.system import SystemRefusalError
