@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boucle.language import Text
-from boucle.warehouse.imports.proposing.doubts import Choice, Doubt
+from boucle.warehouse.imports.proposing.doubts import Choice, Doubt, set_option
 from boucle.warehouse.imports.proposing.leads import add_spec
+from boucle.warehouse.imports.proposing.linking import LEAST_SHARE
 from boucle.warehouse.imports.proposing.names import header_score, plain_words
 from boucle.warehouse.imports.proposing.outcomes import Part, outcomes_of
 from boucle.warehouse.imports.proposing.recognising import LEAST_CONFIDENCE, Found
@@ -33,6 +34,7 @@ def add_deals(bench: Bench, file: Recognised) -> None:
     key = _deal_key(file, lead)
     for part in found.parts or [Part({"value": "open"}, closed=file.column("closed"))]:
         _add_block(bench, file, part, key, lead, amount)
+    bench.doubts += _one_date(file)
     if key is None:
         text = Text(
             fr="Rien ne nomme chaque ligne de {file} : chaque ligne est une affaire. Autrement : "
@@ -41,6 +43,24 @@ def add_deals(bench: Bench, file: Recognised) -> None:
             "--set {alias}.COLUMN=key",
         ).format(file=file.table.title, alias=file.table.alias)
         bench.doubts.append(Doubt("key_left_out", text, place=file.table.alias))
+
+
+def _one_date(file: Recognised) -> list[Doubt]:
+    """Name a lone date that may as well be the closing day."""
+    created = file.column("created")
+    others = {"closed", "lost_on", "expected_close"} & set(file.roles)
+    if created is None or others:
+        return []
+    text = Text(
+        fr="La seule date de {file}, « {column} », est lue comme celle de la création de l'affaire : les "
+        "gains n'ont pas de mois. Autrement : {option}",
+        en="The only date of {file}, “{column}”, is read as the day a deal was opened: wins have no "
+        "month. Otherwise: {option}",
+    ).format(
+        file=file.table.title, column=created,
+        option=set_option(f"{file.table.alias}.{created}=closed"),
+    )  # fmt: skip
+    return [Doubt("date_role", text, place=file.table.alias)]
 
 
 def _deal_key(file: Recognised, lead: Link | None) -> Spec | None:
@@ -107,6 +127,7 @@ def lead_link(bench: Bench, file: Recognised) -> Link | None:
         return None
     skip = [name for role in _NOT_LINKS if (name := file.column(role))]
     many: Link | None = None
+    best: Link | None = None
     for other in bench.of_kind("leads"):
         wanted = [name for role in _LEAD_KEYS if (name := other.column(role))]
         link = bench.links.best(file, other, wanted, skip=skip)
@@ -114,9 +135,12 @@ def lead_link(bench: Bench, file: Recognised) -> Link | None:
         if back is not None and (link is None or not link.is_unique or back.share > link.share):
             return back
         if link is not None and link.is_unique:
-            bench.doubts += _missed(file, link)
-            return link
-        many = many or link
+            best = link if best is None or link.share > best.share else best
+        elif link is not None and link.share >= LEAST_SHARE:
+            many = many or link
+    if best is not None:
+        bench.doubts += _missed(bench, file, best)
+        return best
     if many is not None:
         bench.doubts.append(_many_to_many(file, many))
     elif any(bench.of_kind("leads")):
@@ -156,8 +180,9 @@ def _add_lead(bench: Bench, file: Recognised, plan: RowsPlan, link: Link) -> Non
         plan.add("lead_id", f"{leads.alias}.{key['column']}", found)
 
 
-def _missed(file: Recognised, link: Link) -> list[Doubt]:
-    if not link.n_missed:
+def _missed(bench: Bench, file: Recognised, link: Link) -> list[Doubt]:
+    n_missed = link.n_missed - _met_elsewhere(bench, file, link)
+    if n_missed <= 0:
         return []
     text = Text(
         fr="{n} lignes sur {all} de {file} ont un « {column} » qui n'est dans aucune ligne de {other} "
@@ -165,10 +190,21 @@ def _missed(file: Recognised, link: Link) -> list[Doubt]:
         en="{n} of {all} rows of {file} have a “{column}” that no row of {other} has (for example "
         "{examples}){near}. They count without a lead.",
     ).format(
-        n=link.n_missed, all=link.n_present, file=file.table.title, column=link.column,
+        n=n_missed, all=link.n_present, file=file.table.title, column=link.column,
         other=link.to_table.title, examples=", ".join(link.examples), near=near_words(link),
     )  # fmt: skip
     return [Doubt("keys_unmatched", text, place=f"{file.table.alias}.{link.column}")]
+
+
+def _met_elsewhere(bench: Bench, file: Recognised, link: Link) -> int:
+    """Count the rows that find their lead in another file of leads, by the same column."""
+    n_met = 0
+    for other in bench.of_kind("leads"):
+        key = bench.lead_keys.get(other.table.alias, {}).get("column")
+        if key and other.table is not link.to_table:
+            found = bench.links.link(file.table, link.column, other.table, key)
+            n_met += found.n_met if found else 0
+    return n_met
 
 
 def near_words(link: Link) -> Text:
@@ -283,8 +319,11 @@ def _add_campaign(bench: Bench, file: Recognised, plan: RowsPlan, lead: Link | N
     if role == "source":
         text = Text(
             fr="Les affaires de {file} n'ont pas de piste : « {column} » devient leur campagne et leur "
-            "canal, mot pour mot. Autrement : --set {alias}.{column}=none",
+            "canal, mot pour mot. Autrement : {option}",
             en="The deals of {file} have no lead: “{column}” becomes their campaign and their "
-            "channel, word for word. Otherwise: --set {alias}.{column}=none",
-        ).format(file=file.table.title, column=column, alias=file.table.alias)
+            "channel, word for word. Otherwise: {option}",
+        ).format(
+            file=file.table.title, column=column,
+            option=set_option(f"{file.table.alias}.{column}=none"),
+        )  # fmt: skip
         bench.doubts.append(Doubt("deal_source_as_campaign", text, place=file.table.alias))

@@ -94,6 +94,8 @@ def _together(bench: Bench, file: Recognised) -> Spec | None:
         columns.append(column)
         cells = " || '|' || ".join(trimmed(quoted(each)) for each in columns)
         (n,) = first_row(bench.con, f"SELECT count(DISTINCT {cells}) FROM {file.table.relation}")  # noqa: S608
+        if n == counts.n_rows and len(columns) == 1:
+            return {"column": column}
         if n == counts.n_rows:
             return {"template": "|".join(f"{{{each}}}" for each in columns)}
     return None

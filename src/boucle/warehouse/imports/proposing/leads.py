@@ -10,6 +10,7 @@ from boucle.warehouse.imports.proposing.keys import lead_key, suffixed
 from boucle.warehouse.imports.proposing.names import plain_words
 from boucle.warehouse.imports.proposing.outcomes import outcomes_of
 from boucle.warehouse.imports.proposing.plan import Line
+from boucle.warehouse.imports.sql import quoted, trimmed
 
 if TYPE_CHECKING:
     from boucle.warehouse.imports.proposing.plan import Bench, RowsPlan, Spec
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _FUNNEL = ("mql", "sal", "sql", "disqualified")
 _MQL_WORDS = ({"mql"}, {"mqls"}, {"marketing", "qualified"})
+_MOST_SPELLINGS = 8
 _PERSON = ("email", "phone", "first_name", "last_name", "job_title", "country", "region")
 
 
@@ -34,6 +36,7 @@ def add_leads(bench: Bench, file: Recognised) -> None:
     if key is not None:
         bench.lead_keys[file.table.alias] = key
     _add_leads(bench, file, key)
+    tell_spellings(bench, file)
     _add_people(bench, file, key)
     if key is not None:
         _add_gesture(bench, file, key)
@@ -103,6 +106,28 @@ def _add_source(bench: Bench, file: Recognised, plan: RowsPlan, key: Spec | None
     plan.lead_source = {"column": found.column, "as": "origin_source" if by_rules else "channel"}
     plan.source_found = found
     bench.doubts.append(source_doubt(file, found.column, by_rules=by_rules))
+
+
+def tell_spellings(bench: Bench, file: Recognised) -> None:
+    """Name the sources of leads that differ in case or blanks only: each would be a channel."""
+    column = file.column("source")
+    if column is None:
+        return
+    cell = trimmed(quoted(column))
+    rows = bench.con.execute(
+        f"SELECT list(DISTINCT {cell} ORDER BY {cell}) FROM {file.table.relation} "  # noqa: S608
+        f"WHERE {cell} IS NOT NULL GROUP BY lower(regexp_replace({cell}, '[\\s_-]+', '', 'g')) "
+        f"HAVING count(DISTINCT {cell}) > 1 ORDER BY 1 LIMIT {_MOST_SPELLINGS}"
+    ).fetchall()
+    if rows:
+        shown = "; ".join(" / ".join(words) for (words,) in rows)
+        text = Text(
+            fr="Des sources de « {column} » ({file}) ne diffèrent que par la casse, les espaces ou les "
+            "tirets, et comptent à part : {shown}.",
+            en="Sources of “{column}” ({file}) differ in case, blanks or dashes only, and count apart: "
+            "{shown}.",
+        ).format(column=column, file=file.table.title, shown=shown)
+        bench.doubts.append(Doubt("spellings", text, f"{file.table.alias}.{column}"))
 
 
 def source_doubt(file: Recognised, column: str, *, by_rules: bool) -> Doubt:

@@ -155,12 +155,25 @@ def _tell_zeros(bench: Bench, plan: RowsPlan, column: str, n: int) -> None:
 def empty_words(bench: Bench, words: frozenset[str]) -> list[str]:
     """Return the words of the used columns that stand for nothing, such as ``N/A``."""
     found: set[str] = set()
-    for table, column in {(plan.file.alias, str(line.spec["column"])) for plan in bench.rows for line in plan.lines if "column" in line.spec}:  # fmt: skip
+    for table, column in sorted(_columns_used(bench)):
         seen = next(each.table for each in bench.files if each.table.alias == table)
         if column in seen.columns:
             cell = trimmed(quoted(column))
             rows = bench.con.execute(
-                f"SELECT DISTINCT {cell} FROM {seen.relation} WHERE lower({cell}) IN {texts(sorted(words))}"  # noqa: S608
+                f"SELECT DISTINCT {cell} FROM {seen.relation} "  # noqa: S608
+                f"WHERE lower({cell}) IN {texts(sorted(words))}"
             ).fetchall()
             found |= {word for (word,) in rows}
     return sorted(found)
+
+
+def _columns_used(bench: Bench) -> set[tuple[str, str]]:
+    used = {
+        (plan.file.alias, str(line.spec["column"]))
+        for plan in bench.rows
+        for line in plan.lines
+        if "column" in line.spec
+    }
+    return used | {
+        (plan.file.alias, str(plan.lead_source["column"])) for plan in bench.rows if plan.lead_source
+    }

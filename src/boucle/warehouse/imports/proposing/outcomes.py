@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from boucle.language import Text
 from boucle.warehouse.imports.proposing.doubts import Choice, Doubt
 from boucle.warehouse.imports.proposing.names import plain, plain_words
+from boucle.warehouse.imports.proposing.profile import NOTHING
 from boucle.warehouse.imports.proposing.stage_words import State, state_of
-from boucle.warehouse.imports.sql import quoted, trimmed
+from boucle.warehouse.imports.sql import quoted, texts, trimmed
 
 if TYPE_CHECKING:
     import duckdb
@@ -99,7 +100,7 @@ def _words(con: duckdb.DuckDBPyConnection, file: Recognised) -> list[tuple[Any, 
     is_won = f"count(*) FILTER (lower({trimmed(quoted(flag))}) IN ('true', '1', 'oui', 'yes', 'vrai'))" if flag else "NULL"
     rows = con.execute(
         f"SELECT {cell} AS w, count(*) AS n, {n_closed}, min({share}), max({share}), {is_won} "  # noqa: S608
-        f"FROM {file.table.relation} WHERE {cell} IS NOT NULL GROUP BY 1 "
+        f"FROM {file.table.relation} WHERE lower({cell}) NOT IN {texts(sorted(NOTHING))} GROUP BY 1 "
         f"ORDER BY 1 LIMIT {MOST_WORDS + 1}"
     ).fetchall()
     return rows if len(rows) <= MOST_WORDS else []
@@ -163,9 +164,25 @@ def _by_words(found: Outcomes, file: Recognised) -> None:
     elif file.kind == "deals" and _has_blanks(file):
         outcome["values"] = {**values, "": "open"}
     found.parts = [Part(outcome, where=where, closed=_closing(file))]
+    if "closed" in file.roles and "lost_on" in file.roles:
+        found.parts = _by_end(file, values)
     won = [word for word, state in found.states.items() if state == "won"]
     listed = ", ".join("'" + word.replace("'", "''") + "'" for word in won) or "NULL"
     found.won_where = f"{trimmed(quoted(status))} IN ({listed})"
+
+
+def _by_end(file: Recognised, values: dict[str, str]) -> list[Part]:
+    """Part the rows by how they end, where wins and losses have a date each."""
+    status = file.column("status") or ""
+    ends = {"won": file.column("closed"), "lost": file.column("lost_on"), "open": None}
+    parts = []
+    for outcome, closed in ends.items():
+        words = [word for word, each in values.items() if each == outcome]
+        if outcome == "open" and file.kind == "deals" and _has_blanks(file):
+            words.append("")
+        if words:
+            parts.append(Part({"value": outcome}, {status: words}, closed=closed))
+    return parts
 
 
 def _has_blanks(file: Recognised) -> bool:

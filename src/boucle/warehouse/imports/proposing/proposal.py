@@ -19,6 +19,7 @@ from boucle.warehouse.imports.proposing.money import empty_words, empty_zeros, s
 from boucle.warehouse.imports.proposing.plan import Bench, RowsPlan
 from boucle.warehouse.imports.proposing.profile import NOTHING
 from boucle.warehouse.imports.proposing.recognising import Recognised, recognised
+from boucle.warehouse.imports.proposing.rivals import tell_rivals
 from boucle.warehouse.imports.proposing.spend import add_spend, ask_about_spend_twice
 from boucle.warehouse.imports.proposing.toml_text import mapping_text
 from boucle.warehouse.imports.proposing.vocabulary import KINDS
@@ -100,6 +101,7 @@ def propose(
     _mark_used(bench)
     settle_keys(bench)
     _add_blocks(bench)
+    tell_rivals(bench)
     settle_money(bench)
     _settle_written(bench, name)
     empty_zeros(bench)

@@ -22,6 +22,7 @@ _NEAR_SHARE = 0.95
 # What values alone say, where the header says nothing.
 _BY_VALUES = {"email": ("email", 0.75), "phone": ("phone", 0.55)}
 _ONLY_ONE = 0.52
+_NO_END, _NO_STATE = 0.88, 0.7
 # “Owner”, “Owner ID” and “Owner name” are all the owner.
 _NAMED = frozenset({"owner", "sdr", "company", "campaign", "manager"})
 _NAMING = frozenset({"id", "name", "nom", "no"})
@@ -46,7 +47,7 @@ class Recognised:
     kind: str
     confidence: float
     roles: dict[str, Found] = field(default_factory=dict)
-    rivals: dict[str, list[str]] = field(default_factory=dict)
+    rivals: dict[str, list[tuple[str, float]]] = field(default_factory=dict)
     second: str = ""
     is_said: bool = False
 
@@ -113,19 +114,19 @@ def _reading(
     return found, _kind_score(found, kind)
 
 
-def _rivals(i: int, j: int, scores: list[list[float]], free: list[str]) -> list[str]:
+def _rivals(i: int, j: int, scores: list[list[float]], free: list[str]) -> list[tuple[str, float]]:
+    """Return the other columns that might have the role, each with its score against the taken."""
     return [
-        column
+        (column, scores[i][k] / scores[i][j])
         for k, column in enumerate(free)
-        if k != j and scores[i][k] >= max(_NEAR_SHARE * scores[i][j], LEAST_CONFIDENCE)
-        and scores[i][k] >= max(row[k] for row in scores)
-    ]  # fmt: skip
+        if k != j and scores[i][k] >= LEAST_CONFIDENCE
+    ]
 
 
 def _drop_taken(found: Recognised) -> None:
     taken = {each.column for each in found.roles.values()}
     for role, columns in found.rivals.items():
-        found.rivals[role] = [each for each in columns if each not in taken]
+        found.rivals[role] = [each for each in columns if each[0] not in taken]
 
 
 SAID = Text(fr="vous l'avez dit", en="you said so")
@@ -149,9 +150,11 @@ def _score(role: Role, column: str, table: SeenTable, kind: Kind) -> float:
 
 
 def _state_fit(profile: Profile) -> float:
-    """Values that nobody takes for stages make a column doubtful as a stage."""
-    known = [state_of(each) for each in profile.samples]
-    return 1.0 if any(known) else 0.75
+    """Wins and losses tell how deals end; words that nobody takes for stages make it doubtful."""
+    known = {state_of(each) for each in profile.samples} - {None}
+    if known & {"won", "lost"}:
+        return 1.0
+    return _NO_END if known else _NO_STATE
 
 
 def _only_ones(

@@ -10,10 +10,17 @@ from boucle.warehouse.imports.proposing.names import plain_words
 from boucle.warehouse.imports.sql import first_row, quoted, trimmed
 
 if TYPE_CHECKING:
-    from boucle.warehouse.imports.proposing.plan import Bench
+    from boucle.warehouse.imports.proposing.plan import Bench, RowsPlan
     from boucle.warehouse.imports.proposing.recognising import Recognised
 
 _MICROS = 0.000001
+# What files of costs are called after.
+_PLATFORMS = frozenset(
+    "google adwords linkedin facebook meta instagram bing microsoft tiktok twitter pinterest reddit snapchat "
+    "youtube amazon".split()
+)
+_PLATFORM_NAMES = {"meta": "facebook", "facebook": "meta", "adwords": "google", "microsoft": "bing"}
+_MOST_SOURCES, _SHOWN = 200, 8
 _SAME_SHARE, _LEAST_DAYS = 0.9, 3
 
 
@@ -22,7 +29,7 @@ def add_spend(bench: Bench, file: Recognised) -> None:
     day, cost = file.column("spent_on") or "", file.column("cost") or ""
     plan = bench.block("spend", file, present=(day, cost))
     plan.add_role("spent_on", file, "spent_on")
-    plan.add_role("channel", file, "channel")
+    _add_channel(bench, file, plan)
     campaign = _campaign(bench, file)
     if campaign is not None:
         plan.add_role("campaign_id", file, campaign)
@@ -33,6 +40,62 @@ def add_spend(bench: Bench, file: Recognised) -> None:
     if campaign is not None and not any(bench.of_kind("campaigns")):
         _add_campaigns(bench, file, campaign)
     _count_left_out(bench, file, day, cost)
+
+
+def _add_channel(bench: Bench, file: Recognised, plan: RowsPlan) -> None:
+    """Name the channel: by a column, else by the one source of leads that the file is called after."""
+    if "channel" in file.roles:
+        plan.add_role("channel", file, "channel")
+        _tell_strangers(bench, file)
+        return
+    words = file.table.words & _PLATFORMS
+    named = {
+        source
+        for other in bench.of_kind("leads")
+        for source in _sources(bench, other)
+        if any(_PLATFORM_NAMES.get(word, word) in source.lower() or word in source.lower() for word in words)
+    }
+    if len(named) == 1:
+        (source,) = named
+        plan.add_value("channel", source)
+        text = Text(
+            fr="{file} n'a pas de canal; son nom parle de « {source} », une source des pistes, qui devient "
+            "celui de ses dépenses. Autrement : enlevez channel de la correspondance.",
+            en="{file} has no channel; its name speaks of “{source}”, a source of the leads, which becomes "
+            "that of its spend. Otherwise: take channel out of the mapping.",
+        ).format(file=file.table.title, source=source)
+        bench.doubts.append(Doubt("channel_by_name", text, file.table.alias))
+
+
+def _sources(bench: Bench, file: Recognised) -> list[str]:
+    column = file.column("source")
+    if column is None:
+        return []
+    cell = trimmed(quoted(column))
+    rows = bench.con.execute(
+        f"SELECT DISTINCT {cell} FROM {file.table.relation} WHERE {cell} IS NOT NULL "  # noqa: S608
+        f"ORDER BY 1 LIMIT {_MOST_SOURCES}"
+    ).fetchall()
+    return [source for (source,) in rows]
+
+
+def _tell_strangers(bench: Bench, file: Recognised) -> None:
+    """Name the channels paid for that no lead has: their cost would stand beside no lead."""
+    known = {source for other in bench.of_kind("leads") for source in _sources(bench, other)}
+    cell = trimmed(quoted(file.column("channel") or ""))
+    rows = bench.con.execute(
+        f"SELECT DISTINCT {cell} FROM {file.table.relation} WHERE {cell} IS NOT NULL "  # noqa: S608
+        f"ORDER BY 1 LIMIT {_MOST_SOURCES}"
+    ).fetchall()
+    strange = [word for (word,) in rows if word not in known]
+    if known and strange:
+        text = Text(
+            fr="Des canaux de {file} ne sont la source d'aucune piste, mot pour mot : {words}. Leurs dépenses "
+            "restent à côté. Pour les réunir : values = {{ … }} dans la correspondance.",
+            en="Channels of {file} are the source of no lead, word for word: {words}. Their spend stays "
+            "apart. To bring them together: values = {{ … }} in the mapping.",
+        ).format(file=file.table.title, words=", ".join(strange[:_SHOWN]))
+        bench.doubts.append(Doubt("channels_do_not_meet", text, file.table.alias))
 
 
 def _campaign(bench: Bench, file: Recognised) -> str | None:
@@ -52,8 +115,10 @@ def _campaign(bench: Bench, file: Recognised) -> str | None:
 
 def _add_campaigns(bench: Bench, file: Recognised, campaign: str) -> None:
     column = file.column(campaign) or ""
-    if any(plan.table == "campaigns" for plan in bench.rows):
-        return
+    for other in bench.rows:
+        theirs = str(other.line("campaign_id").spec["column"]) if other.table == "campaigns" else ""
+        if theirs and bench.links.link(file.table, column, other.file, theirs):
+            return  # one campaign is named by one file
     plan = bench.block("campaigns", file, present=(column,))
     plan.add_role("campaign_id", file, campaign)
     for target, role in (("name", "campaign"), ("channel", "channel")):
