@@ -19,7 +19,7 @@ QUALIFIERS = frozenset(
     "moyenne weighted pondere ponderee expected prevu prevue forecast estimated estime estimee "
     "probable budget target cible previous precedent last dernier derniere modified modifie "
     "modification updated jour list catalogue tax taxe taxes cost cout birth naissance "
-    "secondary secondaire old ancien ancienne first min max number nombre nb count".split()
+    "id bidding strategy type group secondary secondaire old ancien ancienne first min max number nombre nb count".split()
 )
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý])|(?<=[A-ZÀ-Ý])(?=[A-ZÀ-Ý][a-zà-ÿ])")
 _NOTES = re.compile(r"[(\[][^)\]]*[)\]]")
@@ -80,7 +80,7 @@ def header_score(header: str, phrases: tuple[str, ...], entities: frozenset[str]
         wanted = _phrase(phrase)
         if wanted == words:
             return _EQUAL
-        if bare and wanted - entities == bare:
+        if wanted == bare:
             best = max(best, _WITHOUT_ENTITY)
         elif wanted <= words:
             best = max(best, _part_score(wanted, words, entities))

@@ -18,10 +18,13 @@ if TYPE_CHECKING:
 # Under this a column is left alone rather than guessed.
 LEAST_CONFIDENCE = 0.5
 _LEAST_KIND = 3.0
+# So many points, and so many more than the next kind, leave no doubt about a file.
+_CLEAR_KIND, _CLEAR_LEAD = 6.0, 8.0
 _NEAR_SHARE = 0.95
 # What values alone say, where the header says nothing.
 _BY_VALUES = {"email": ("email", 0.75), "phone": ("phone", 0.55)}
 _ONLY_ONE = 0.52
+_OTHER_NAME = 2.0
 _NO_END, _NO_STATE = 0.88, 0.7
 # “Owner”, “Owner ID” and “Owner name” are all the owner.
 _NAMED = frozenset({"owner", "sdr", "company", "campaign", "manager"})
@@ -82,7 +85,8 @@ def recognised(table: SeenTable, said_kind: str | None, said_roles: dict[str, st
         return Recognised(table, "nothing", 0.0, is_said=said_kind is not None)
     best, score = readings[0]
     second, other = readings[1] if len(readings) > 1 else (best, 0.0)
-    best.confidence = 1.0 if said_kind else min(1.0, 0.5 + (score - max(other, 0.0)) / 8)
+    lead = 0.5 + (score - max(other, 0.0)) / _CLEAR_LEAD
+    best.confidence = 1.0 if said_kind else min(1.0, lead, score / _CLEAR_KIND)
     best.second = second.kind if other >= _NEAR_SHARE * score - 0.5 else ""
     best.is_said = said_kind is not None
     return best
@@ -226,7 +230,7 @@ def _kind_score(found: Recognised, kind: Kind) -> float:
     if found.table.words & others - FILE_WORDS[kind.name] and not (
         found.table.words & FILE_WORDS[kind.name]
     ):
-        score -= 1.0
+        score -= _OTHER_NAME
     own = _OWN_WORDS[kind.name]
     if any(own & set(plain_words(column)) for column in found.table.columns):
         score += 1.5
@@ -247,13 +251,39 @@ def _has(roles: dict[str, float], *names: str) -> bool:
     return any(name in roles for name in names)
 
 
+def _is_called(found: Recognised, kind: str) -> bool:
+    """Tell whether the file or one of its headers is called after the rows of a kind."""
+    headers = {word for column in found.table.columns for word in plain_words(column)}
+    return bool(found.table.words & FILE_WORDS[kind] or headers & _OWN_WORDS[kind])
+
+
+def _states(found: Recognised) -> set[str]:
+    profile = found.profile("status")
+    return {state for each in profile.samples if (state := state_of(each))} if profile else set()
+
+
+def _may_be_leads(roles: dict[str, float], found: Recognised) -> bool:
+    tells = _has(roles, "source", "utm_source", "medium", "mql_at", "sql_at") or bool(_states(found))
+    if _has(roles, *_PERSON) and tells:
+        return True
+    if _is_called(found, "leads"):
+        return _has(roles, "key", "company", *_PERSON) and (tells or "created" in roles)
+    company = found.profile("company")
+    is_name = company is not None and company.kind in {"name", "word", "text"}
+    return is_name and "source" in roles and "created" in roles
+
+
+def _may_be_deals(roles: dict[str, float], found: Recognised) -> bool:
+    if _states(found) & {"won", "lost"} or _has(roles, "is_won", "probability", "expected_close"):
+        return True
+    is_dated = _has(roles, "closed", "lost_on") and _has(roles, "amount", "name", "company", "email")
+    return is_dated or (_is_called(found, "deals") and _has(roles, "closed", "status", "amount"))
+
+
 _PERSON = ("email", "full_name", "first_name", "last_name", "phone")
 _NEEDS = {
-    "leads": lambda roles, found: (_has(roles, "key", "company", *_PERSON) and (
-        _has(roles, "source", "utm_source", "status", "medium", *(f"{each}_at" for each in ("mql", "sql")))
-        or (_has(roles, "created") and bool(found.table.words & FILE_WORDS["leads"])))),
-    "deals": lambda roles, found: (_has(roles, "closed", "status", "is_won", "lost_on") and (
-        _has(roles, "amount", "name") or "closed" in roles or bool(found.table.words & FILE_WORDS["deals"]))),
+    "leads": lambda roles, found: _may_be_leads(roles, found),
+    "deals": lambda roles, found: _may_be_deals(roles, found),
     "spend": lambda roles, found: _has(roles, "spent_on") and _has(roles, "cost"),
     "activities": lambda roles, found: _has(roles, "occurred_at") and _has(roles, "kind") and _has(roles, "owner", "email"),
     "accounts": lambda roles, found: _has(roles, "name", "key") and _is_one_a_row(found) and (

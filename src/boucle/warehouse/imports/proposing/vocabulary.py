@@ -274,7 +274,7 @@ KINDS: dict[str, Kind] = {
         ),
         Kind(
             "spend",
-            "ad ads spend depense depenses cost costs cout couts campaign campagne pub publicite media report rapport marketing",
+            "report rapport marketing media",
             (
                 Role("spent_on", "date, day, jour, month, mois, spent on, spend date, date depense, "
                      "reporting starts, reporting start, debut rapports, debut periode, start date, "
