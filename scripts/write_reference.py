@@ -144,11 +144,37 @@ def _helps(
         yield from _helps(child, context, child_name)
 
 
+def findings_page() -> str:
+    """Return the page of what data health may find."""
+    from boucle.reporting.health.said import GROUPS  # slow: the engine comes along
+
+    parts = [
+        f"## {name}\n\n" + table(("code", "what, and what it changes", "constat, et effet"), [
+            (
+                f"`{code}`",
+                f"{words.what.en} {words.changes.en}",
+                f"{words.what.fr} {words.changes.fr}",
+            )
+            for code, words in group.items()
+        ])
+        for name, group in GROUPS.items()
+    ]  # fmt: skip
+    return page(
+        "# Findings of data health",
+        WRITTEN.format(where="`boucle.reporting.health`"),
+        "What `boucle doctor` and the page of data health may say, by its stable `code`. Names in "
+        "braces are filled\nin; each finding also has one step to take. How each is found stands "
+        "in [the method](../methods/data_health.md).",
+        *parts,
+    )
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "tables.md": tables_page,
     "errors.md": errors_page,
     "commands.md": commands_page,
     "figures.md": figures_page,
+    "findings.md": findings_page,
 }
 
 

@@ -19,7 +19,9 @@ EVERY_COLUMN = [
 ]
 
 
-@pytest.mark.parametrize("name", ["tables.md", "errors.md", "commands.md", "figures.md"])
+@pytest.mark.parametrize(
+    "name", ["tables.md", "errors.md", "commands.md", "figures.md", "findings.md"]
+)
 def test_reference_page_is_current(write_reference, name):
     written = (write_reference.FOLDER / name).read_text(encoding="utf-8")
 

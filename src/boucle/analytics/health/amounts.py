@@ -18,6 +18,8 @@ _LEAST_A_MONTH = 5
 _FOLD = 8.0
 _DEVIATIONS = 5.0
 _MAD_TO_DEVIATION = 1.4826
+# A median of normal values strays so much further than their mean.
+_MEDIAN_TO_MEAN = 1.2533
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,7 @@ def out_of_scale(amounts: Iterable[Amount]) -> list[OutOfScale]:
     for group, members in sorted(_grouped(amounts).items()):
         logs = [math.log(each.amount) for each in members]
         middle = median(logs)
-        spread = _MAD_TO_DEVIATION * median(abs(log - middle) for log in logs)
-        least = max(math.log(_FOLD), _DEVIATIONS * spread)
+        least = max(math.log(_FOLD), _DEVIATIONS * _deviation(logs))
         found += [
             OutOfScale(each.key, group, each.amount, math.exp(middle))
             for each, log in zip(members, logs, strict=True)
@@ -95,6 +96,11 @@ def shifted_months(amounts: Iterable[Amount]) -> list[ShiftedMonth]:
     -------
     list of ShiftedMonth
         In order of group and month. A month needs five amounts, a group three such months.
+
+    Notes
+    -----
+    The month's median must also lie over five of its own deviations from the others: 1.25 robust
+    deviations of the group ÷ √n, that of a median of n normal values. A few wide amounts are none.
     """
     found = []
     for group, members in sorted(_grouped(amounts).items()):
@@ -114,11 +120,18 @@ def _shifted(
     group: str, middles: dict[str, float], months: dict[str, list[float]]
 ) -> list[ShiftedMonth]:
     usual = median(middles.values())
+    spread = _MEDIAN_TO_MEAN * _deviation([log for logs in months.values() for log in logs])
     return [
         ShiftedMonth(group, month, len(months[month]), math.exp(middle - usual))
         for month, middle in sorted(middles.items())
-        if abs(middle - usual) >= math.log(_FOLD)
+        if abs(middle - usual)
+        >= max(math.log(_FOLD), _DEVIATIONS * spread / math.sqrt(len(months[month])))
     ]
+
+
+def _deviation(logs: Sequence[float]) -> float:
+    middle = median(logs)
+    return _MAD_TO_DEVIATION * median(abs(log - middle) for log in logs)
 
 
 def _grouped(amounts: Iterable[Amount]) -> dict[str, Sequence[Amount]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
     from boucle.analytics.health.jumps import Jump
     from boucle.analytics.health.known import CanonicalTables, Known
 
-_FIGURES = {"touchpoints": "credit", "leads": "n_leads", "opportunities": "n_won",
-            "spend": "spend", "stage_changes": "n_mql"}  # fmt: skip
+# In the order of what weighs most in the report.
+_FIGURES = {"spend": "spend", "opportunities": "n_won", "leads": "n_leads",
+            "touchpoints": "credit", "stage_changes": "n_mql"}  # fmt: skip
 # More of them say that the source has no rhythm.
 _MOST_JUMPS = 4
 _LEAST_AT_ONCE, _PART_AT_ONCE = 50, 0.02
@@ -48,19 +50,31 @@ def jump_findings(history: History, until: date) -> Iterator[Finding]:
     -------
     iterator of Finding
         At most four a table and source, the furthest ones; ``n`` facts of the period, ``facts``
-        with what was ``expected``, the ``period`` and the day it ``starts`` on.
+        with what was ``expected`` and the day it ``starts`` on. What several tables of one source
+        say of one period is one finding, of the table that weighs most in the report; ``also``
+        names the others.
     """
-    for (table, source), days in sorted(history.items()):
-        found = jumps(days, until, n_series=len(history))
-        found = sorted(found, key=_fold, reverse=True)[:_MOST_JUMPS]
-        for each in sorted(found, key=lambda jump: jump.starts_on):
-            yield Finding(
-                f"{each.period}_{'above' if each.n > each.expected else 'below'}", "jumps",
-                "doubtful", table, TABLES[table].time_column or "", n=each.n,
-                figure=_FIGURES.get(table, "follow_up_time"),
-                facts={"source": source or "?", "expected": each.expected,
-                       "starts": each.starts_on.isoformat(), "month": f"{each.starts_on:%Y-%m}"},
-            )  # fmt: skip
+    together: dict[tuple[str, ...], list[tuple[str, Jump]]] = defaultdict(list)
+    for (table, source), days in sorted(history.items(), key=_weight):
+        found = sorted(jumps(days, until, n_series=len(history)), key=_fold, reverse=True)
+        for each in found[:_MOST_JUMPS]:
+            side = "above" if each.n > each.expected else "below"
+            key = (each.starts_on.isoformat(), each.period, side, source)
+            together[key].append((table, each))
+    for (starts, period, side, source), members in sorted(together.items()):
+        (table, jump), *others = members
+        yield Finding(
+            f"{period}_{side}", "jumps", "doubtful", table, TABLES[table].time_column or "",
+            n=jump.n, figure=_FIGURES.get(table, "follow_up_time"),
+            facts={"source": source or "?", "expected": jump.expected, "starts": starts,
+                   "month": starts[:7], "also": "".join(f", {name}" for name, _ in others)},
+        )  # fmt: skip
+
+
+def _weight(series: tuple[tuple[str, str], object]) -> tuple[int, str, str]:
+    (table, source), _days = series
+    order = list(_FIGURES)
+    return (order.index(table) if table in order else len(order), table, source)
 
 
 def _fold(jump: Jump) -> float:

@@ -173,7 +173,9 @@ class Page:
             if each.finding.check == "jumps" and "starts" in facts:
                 month = date.fromisoformat(str(facts["starts"])).replace(day=1)
                 source = "" if facts["source"] == "?" else str(facts["source"])
-                found.setdefault((each.finding.table, source), set()).add(month)
+                others = str(facts["also"]).split(", ")[1:]
+                for table in (each.finding.table, *others):
+                    found.setdefault((table, source), set()).add(month)
         return found
 
     def _spark_label(self, months: Sequence[tuple[date, int]], told: set[date]) -> str:

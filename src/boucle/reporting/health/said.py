@@ -20,10 +20,21 @@ if TYPE_CHECKING:
     from boucle.language import Language
     from boucle.reporting.health.wording import Words
 
+# By check, as the reference lists them.
+GROUPS: dict[str, dict[str, Words]] = {
+    "completeness": COMPLETENESS,
+    "freshness": FRESHNESS,
+    "contradictions": CONTRADICTIONS,
+    "orphans": ORPHANS,
+    "jumps": JUMPS,
+    "rejects": REJECTS,
+    "unmapped": UNMAPPED,
+    "duplicates": DUPLICATES,
+    "workspace": WORKSPACE,
+}
 WORDS: dict[str, Words] = {
-    **COMPLETENESS, **FRESHNESS, **CONTRADICTIONS, **ORPHANS, **JUMPS, **REJECTS, **UNMAPPED,
-    **DUPLICATES, **WORKSPACE,
-}  # fmt: skip
+    code: words for group in GROUPS.values() for code, words in group.items()
+}
 _MONEY = ("typical", "far")
 _DAYS = ("day", "starts")
 _STAGES = ("stage", "earlier", "later")

@@ -104,8 +104,9 @@ FRESHNESS: dict[str, Words] = {
 }
 
 _JUMP = Text(
-    fr="`{table}` de la source « {source} », {when} : {n} lignes là où on en attendait {expected}.",
-    en="`{table}` of source “{source}”, {when}: {n} rows where {expected} were to come.",
+    fr="`{table}{also}` de la source « {source} », {when} : {n} lignes là où on en attendait "
+    "{expected}.",
+    en="`{table}{also}` of source “{source}”, {when}: {n} rows where {expected} were to come.",
 )
 _WHEN = {
     "day": Text(fr="le {starts}", en="on {starts}"),

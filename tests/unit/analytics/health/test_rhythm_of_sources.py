@@ -89,14 +89,28 @@ def test_facts_after_the_end_of_follow_up_are_not_judged():
     assert health.jumps(series, MONDAY + timedelta(weeks=40)) == []
 
 
-def test_jumps_become_findings_of_their_source():
-    history = {("leads", "crm"): days(60, factor=lambda week: 0.0 if week == 30 else 1.0)}
+def test_what_several_tables_say_of_a_week_is_one_finding():
+    gap = days(60, factor=lambda week: 0.0 if week == 30 else 1.0)
+    history = {("stage_changes", "crm"): gap, ("leads", "crm"): gap, ("leads", "erp"): days(60)}
 
     (finding,) = health.jump_findings(history, date(2030, 1, 1))
 
-    assert (finding.code, finding.n, finding.figure) == ("week_below", 0, "n_leads")
-    assert finding.facts["starts"] == "2025-08-04"
-    assert finding.facts["expected"] == 40
+    assert (finding.code, finding.table, finding.n, finding.figure) == (
+        "week_below", "leads", 0, "n_leads",
+    )  # fmt: skip
+    assert finding.facts == {
+        "source": "crm", "expected": 40.0, "starts": "2025-08-04", "month": "2025-08",
+        "also": ", stage_changes",
+    }  # fmt: skip
+
+
+def test_the_same_week_of_two_sources_is_two_findings():
+    gap = days(60, factor=lambda week: 0.0 if week == 30 else 1.0)
+
+    found_ = list(health.jump_findings({("leads", "crm"): gap, ("leads", "erp"): gap},
+                                       date(2030, 1, 1)))  # fmt: skip
+
+    assert [each.facts["source"] for each in found_] == ["crm", "erp"]
 
 
 def around(typical, n=40):
@@ -144,6 +158,15 @@ def test_a_month_in_another_unit_is_found():
 
     assert (month.month, month.n) == ("2026-03", 10)
     assert month.fold == pytest.approx(100, rel=0.2)
+
+
+def test_a_month_of_few_wide_amounts_is_not_another_unit():
+    wide = [
+        Amount(f"O{n:02}", "audit", 10.0 ** (n % 5), date(2026, n % 4 + 1, 5)) for n in range(40)
+    ]
+    high = [Amount(f"P{n}", "audit", 10.0**3.1, date(2026, 6, 1)) for n in range(5)]
+
+    assert health.shifted_months([*wide, *high]) == []
 
 
 @pytest.mark.parametrize(
