@@ -165,13 +165,13 @@ def examined(
 
 def _imported(workspace: Workspace, as_of: datetime) -> Any:
     from boucle.reporting.health.health import Imported
-    from boucle.warehouse.imports.kept import last_rejects, rows_of_files
+    from boucle.warehouse.imports.kept import last_rejects, rows_of_files, unread_of_files
 
     commits = workspace.lake.commits()
     return Imported(
         rejects=last_rejects(workspace.folder / "rejects", commits, as_of=as_of),
         n_rows=rows_of_files(commits, as_of=as_of),
-        n_rejected_ever=sum(each.n_rejects for each in commits),
+        unread=unread_of_files(commits, as_of=as_of),
     )
 
 

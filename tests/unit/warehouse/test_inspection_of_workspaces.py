@@ -13,7 +13,7 @@ import pytest
 
 from boucle.agreement.starter import starter_text
 from boucle.warehouse import inspection
-from boucle.warehouse.imports.kept import last_rejects, rows_of_files
+from boucle.warehouse.imports.kept import last_rejects, rows_of_files, unread_of_files
 from boucle.warehouse.lake.commit import Commit
 from boucle.warehouse.workspace import Workspace
 
@@ -142,3 +142,17 @@ def test_rows_of_files_are_those_last_read():
     assert rows_of_files(commits, as_of=datetime(2026, 10, 2, tzinfo=UTC)) == {
         ("crm", "a.csv"): 11, ("crm", "b.csv"): 20,
     }  # fmt: skip
+
+
+def test_a_column_is_unread_where_no_mapping_of_its_file_reads_it():
+    def told(seq, source, unread):
+        ties = {"files": [{"name": "a.csv", "n_rows": 1, "n_rejected": 0, "unread": unread}]}
+        at = datetime(2026, 10, seq, tzinfo=UTC)
+        return Commit(seq, at, f"import {source}", sources=(source,), ties=ties)
+
+    commits = [
+        told(1, "crm", ["Note", "Score", "Owner"]), told(2, "crm", ["Note", "Score"]),
+        told(3, "ads", ["Owner", "Score"]), commit(4, ("b.csv", 1, 0)),
+    ]  # fmt: skip
+
+    assert unread_of_files(commits, as_of=NOW) == (("a.csv", ("Score",)), ("b.csv", ()))

@@ -27,7 +27,7 @@ from boucle.analytics.health.rhythm import (
     jump_findings,
 )
 from boucle.analytics.health.spending import spending
-from boucle.analytics.health.unmapped import ignored_columns, unlisted, unmapped
+from boucle.analytics.health.unmapped import unlisted, unmapped, unread_columns
 
 __all__ = [
     "CHECKS",
@@ -53,7 +53,6 @@ __all__ = [
     "duplicates",
     "entry_lags",
     "fill",
-    "ignored_columns",
     "jump_findings",
     "jumps",
     "late_entries",
@@ -71,4 +70,5 @@ __all__ = [
     "stopped_sources",
     "unlisted",
     "unmapped",
+    "unread_columns",
 ]

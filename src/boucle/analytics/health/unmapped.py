@@ -108,7 +108,7 @@ def unlisted(channels: ir.Table, n_touchpoints: int) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def ignored_columns(files: Iterable[tuple[str, Iterable[str]]]) -> Iterator[Finding]:
+def unread_columns(files: Iterable[tuple[str, Iterable[str]]]) -> Iterator[Finding]:
     """Find the columns of files that no line of a mapping reads.
 
     Parameters
@@ -125,6 +125,6 @@ def ignored_columns(files: Iterable[tuple[str, Iterable[str]]]) -> Iterator[Find
         names = list(columns)
         if names:
             yield Finding(
-                "ignored_columns", "unmapped", "remark", "", "", n=len(names),
+                "unread_columns", "unmapped", "remark", "", "", n=len(names),
                 examples=tuple(names[:MOST_WORDS]), facts={"name": name},
             )  # fmt: skip

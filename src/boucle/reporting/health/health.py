@@ -30,14 +30,12 @@ class Imported:
     """What imports left beside the lake.
 
     ``rejects`` are those of the last import of each file, ``n_rows`` the rows of each file by
-    source and name, ``ignored`` the columns that nothing reads by file, ``n_rejected_ever`` all
-    rows that were ever set aside.
+    source and name, ``unread`` the columns that nothing reads, by file.
     """
 
     rejects: tuple[RejectedValue, ...] = ()
     n_rows: Mapping[tuple[str, str], int] = field(default_factory=dict)
-    ignored: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    n_rejected_ever: int = 0
+    unread: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -147,7 +145,7 @@ class Health:
     def _unmapped(self) -> Iterable[Finding]:
         frame = self.frame
         yield from health.unmapped(frame.tables, self.fill, frame.agreement)
-        yield from health.ignored_columns(self.imported.ignored)
+        yield from health.unread_columns(self.imported.unread)
         if self.fill["touchpoints"].n_rows:
             channels = facts.unlisted_channels(frame.channel_ways, frame.agreement.channels)
             yield from health.unlisted(channels, self.fill["touchpoints"].n_rows)

@@ -335,7 +335,7 @@ UNMAPPED: dict[str, Words] = {
             en="Add a rule to a channel of the agreement: `sources: [{name}]`.",
         ),
     ),
-    "ignored_columns": Words(
+    "unread_columns": Words(
         Text(
             fr="Colonnes de « {name} » que la correspondance ne lit pas : {n}.",
             en="Columns of “{name}” that the mapping does not read: {n}.",

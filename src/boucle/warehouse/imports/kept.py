@@ -6,12 +6,12 @@ import csv
 import re
 import sys
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from boucle.analytics.health import RejectedValue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from boucle.warehouse.lake.commit import Commit
@@ -27,7 +27,8 @@ def last_rejects(
     A file of which the last commit that read it rejected nothing has none, whatever stands in
     `folder` of earlier days. What the cells said is left out: it may be about a person.
     """
-    clean = {place for place, n in _last_counts(commits, as_of, "n_rejected").items() if n == 0}
+    ties = _last_ties(commits, as_of)
+    clean = {place for place, tie in ties.items() if tie["n_rejected"] == 0}
     latest: dict[tuple[str, str], list[RejectedValue]] = {}
     for _moment, source, path in sorted(_kept(folder, as_of), reverse=True):
         found: dict[tuple[str, str], list[RejectedValue]] = {}
@@ -40,14 +41,28 @@ def last_rejects(
 
 def rows_of_files(commits: Iterable[Commit], *, as_of: datetime) -> dict[tuple[str, str], int]:
     """Return the rows of each file as last imported, by source and name."""
-    return _last_counts(commits, as_of, "n_rows")
+    return {place: tie["n_rows"] for place, tie in _last_ties(commits, as_of).items()}
 
 
-def _last_counts(
-    commits: Iterable[Commit], as_of: datetime, what: str
-) -> dict[tuple[str, str], int]:
+def unread_of_files(
+    commits: Iterable[Commit], *, as_of: datetime
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the name of each file, and its columns that no last import of it read.
+
+    Several mappings may read one file, each a part of it: what any of them reads is read.
+    """
+    unread: dict[str, list[str]] = {}
+    for (_source, name), tie in _last_ties(commits, as_of).items():
+        columns = tie.get("unread", [])  # commits of older versions do not tell
+        unread[name] = [each for each in unread.get(name, columns) if each in columns]
+    return tuple((name, tuple(columns)) for name, columns in sorted(unread.items()))
+
+
+def _last_ties(
+    commits: Iterable[Commit], as_of: datetime
+) -> dict[tuple[str, str], Mapping[str, Any]]:
     return {
-        (source, each["name"]): each[what]
+        (source, each["name"]): each
         for commit in _until(commits, as_of)
         for source in commit.sources
         for each in commit.ties.get("files", ())

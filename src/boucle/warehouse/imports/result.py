@@ -48,7 +48,8 @@ class TableChange:
 class FileRead:
     """A file as read, for tying totals out: `totals` sums the mapped columns of numbers.
 
-    `n_rows` counts every record below the header, also the rejected ones.
+    `n_rows` counts every record below the header, also the rejected ones. `unread` are the columns
+    that the mapping does not read.
     """
 
     alias: str
@@ -57,6 +58,7 @@ class FileRead:
     n_rows: int
     n_rejected: int = 0
     totals: dict[str, Decimal] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

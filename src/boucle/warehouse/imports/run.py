@@ -28,6 +28,7 @@ from boucle.warehouse.imports.sql import first_row, text_literal
 from boucle.warehouse.imports.staging import staging_folder
 from boucle.warehouse.imports.ties import file_ties
 from boucle.warehouse.imports.totals import column_totals
+from boucle.warehouse.imports.unread import unread_columns
 from boucle.warehouse.lake.disk import clear_disk_errors
 
 if TYPE_CHECKING:
@@ -262,6 +263,7 @@ class _Run:
 
     def _files_read(self) -> tuple[FileRead, ...]:
         totals = column_totals(self.con, self.queries)
+        blocks = [query.block for query in self.queries]
         return tuple(
             FileRead(
                 alias,
@@ -270,6 +272,7 @@ class _Run:
                 raw.n_rows,
                 self.rejects.n_in(raw),
                 totals.get((alias, number), {}),
+                unread_columns(blocks, alias, raw),
             )
             for alias, files in self.files.items()
             for number, raw in enumerate(files)

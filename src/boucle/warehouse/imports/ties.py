@@ -29,14 +29,20 @@ def file_ties(
     Returns
     -------
     dict
-        ``files``: ``name``, ``n_rows``, ``n_rejected``. ``columns``: ``table``, ``column`` (the
-        canonical ones), ``files``, ``source`` (total of the files' columns, all rows), ``imported``
-        (total that the import brings) and ``n_left_out`` (rows of the files that are not in the
-        table: rejected, filtered, repeated, or without a match in a join).
+        ``files``: ``name``, ``n_rows``, ``n_rejected``, ``unread`` (the columns that the mapping
+        does not read). ``columns``: ``table``, ``column`` (the canonical ones), ``files``,
+        ``source`` (total of the files' columns, all rows), ``imported`` (total that the import
+        brings) and ``n_left_out`` (rows of the files that are not in the table: rejected, filtered,
+        repeated, or without a match in a join).
     """
     return {
         "files": [
-            {"name": each.name, "n_rows": each.n_rows, "n_rejected": each.n_rejected}
+            {
+                "name": each.name,
+                "n_rows": each.n_rows,
+                "n_rejected": each.n_rejected,
+                "unread": list(each.unread),
+            }
             for each in files
         ],
         "columns": [

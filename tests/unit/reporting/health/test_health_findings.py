@@ -176,12 +176,12 @@ def test_a_channel_that_brings_leads_and_costs_nothing_is_a_remark(health_of, co
 
 
 def test_columns_that_nothing_reads_are_named(health_of, company):
-    imported = Imported(ignored=(("leads.csv", ("Note", "Score")), ("deals.csv", ())))
+    imported = Imported(unread=(("leads.csv", ("Note", "Score")), ("deals.csv", ())))
 
     found = health_of(company, checks=("unmapped",), imported=imported).findings
 
     assert [(each.code, each.n, each.examples) for each in found] == [
-        ("ignored_columns", 2, ("Note", "Score"))
+        ("unread_columns", 2, ("Note", "Score"))
     ]
 
 
