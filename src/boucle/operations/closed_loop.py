@@ -104,13 +104,10 @@ def closed_loop(workspace: Workspace, frame: Frame) -> ClosedLoop:
     It keeps what it computes: ask one for both languages.
     """
     from boucle.reporting.closed_loop.report import ClosedLoop  # start-up
+    from boucle.warehouse.lake.commit import commits_until  # start-up
 
-    ties = tuple(
-        commit.ties
-        for commit in workspace.lake.commits()
-        if commit.committed_at is not None and commit.committed_at <= frame.tables.as_of
-    )
-    return ClosedLoop(frame, ties)
+    known = commits_until(workspace.lake.commits(), frame.tables.as_of)
+    return ClosedLoop(frame, tuple(commit.ties for commit in known))
 
 
 def _warnings(frame: Frame, *, is_tied: bool) -> Iterator[Text]:

@@ -165,13 +165,14 @@ def examined(
 
 def _imported(workspace: Workspace, as_of: datetime) -> Any:
     from boucle.reporting.health.health import Imported
-    from boucle.warehouse.imports.kept import last_rejects, rows_of_files, unread_of_files
+    from boucle.warehouse.imports import kept
+    from boucle.warehouse.lake.commit import commits_until
 
-    commits = workspace.lake.commits()
+    ties = kept.last_ties(commits_until(workspace.lake.commits(), as_of))
     return Imported(
-        rejects=last_rejects(workspace.folder / "rejects", commits, as_of=as_of),
-        n_rows=rows_of_files(commits, as_of=as_of),
-        unread=unread_of_files(commits, as_of=as_of),
+        rejects=kept.last_rejects(workspace.folder / "rejects", ties, as_of=as_of),
+        n_rows=kept.rows_of_files(ties),
+        unread=kept.unread_of_files(ties),
     )
 
 

@@ -13,8 +13,8 @@ import pytest
 
 from boucle.agreement.starter import starter_text
 from boucle.warehouse import inspection
-from boucle.warehouse.imports.kept import last_rejects, rows_of_files, unread_of_files
-from boucle.warehouse.lake.commit import Commit
+from boucle.warehouse.imports.kept import last_rejects, last_ties, rows_of_files, unread_of_files
+from boucle.warehouse.lake.commit import Commit, commits_until
 from boucle.warehouse.workspace import Workspace
 
 NOW = datetime(2026, 11, 2, 14, tzinfo=UTC)
@@ -130,7 +130,8 @@ def test_rejects_are_those_of_the_last_import_of_each_file(tmp_path, as_of_day, 
     kept(tmp_path, 1, ("a.csv", 3), ("b.csv", 9))
     kept(tmp_path, 2, ("a.csv", 5))
 
-    values = last_rejects(tmp_path, commits, as_of=datetime(2026, 10, as_of_day, tzinfo=UTC))
+    as_of = datetime(2026, 10, as_of_day, tzinfo=UTC)
+    values = last_rejects(tmp_path, last_ties(commits_until(commits, as_of)), as_of=as_of)
 
     assert {(each.file, each.line) for each in values} == expected
     assert "secret" not in str(values)
@@ -139,7 +140,7 @@ def test_rejects_are_those_of_the_last_import_of_each_file(tmp_path, as_of_day, 
 def test_rows_of_files_are_those_last_read():
     commits = [commit(1, ("a.csv", 10, 1), ("b.csv", 20, 1)), commit(2, ("a.csv", 11, 1))]
 
-    assert rows_of_files(commits, as_of=datetime(2026, 10, 2, tzinfo=UTC)) == {
+    assert rows_of_files(last_ties(commits)) == {
         ("crm", "a.csv"): 11, ("crm", "b.csv"): 20,
     }  # fmt: skip
 
@@ -155,4 +156,4 @@ def test_a_column_is_unread_where_no_mapping_of_its_file_reads_it():
         told(3, "ads", ["Owner", "Score"]), commit(4, ("b.csv", 1, 0)),
     ]  # fmt: skip
 
-    assert unread_of_files(commits, as_of=NOW) == (("a.csv", ("Score",)), ("b.csv", ()))
+    assert unread_of_files(last_ties(commits)) == (("a.csv", ("Score",)), ("b.csv", ()))

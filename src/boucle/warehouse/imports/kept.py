@@ -19,15 +19,26 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"(?P<source>.+)-(?P<moment>\d{8}T\d{6}Z)\.csv")
 
 
-def last_rejects(
-    folder: Path, commits: Iterable[Commit], *, as_of: datetime
-) -> tuple[RejectedValue, ...]:
+# What the last commit that read a file said of it, by source and name.
+Ties = dict[tuple[str, str], "Mapping[str, Any]"]
+
+
+def last_ties(commits: Iterable[Commit]) -> Ties:
+    """Return what the last of `commits` (oldest first) that read each file said of it."""
+    return {
+        (source, each["name"]): each
+        for commit in commits
+        for source in commit.sources
+        for each in commit.ties.get("files", ())
+    }
+
+
+def last_rejects(folder: Path, ties: Ties, *, as_of: datetime) -> tuple[RejectedValue, ...]:
     """Return the rejects of the last import of each file, up to `as_of` (aware).
 
     A file of which the last commit that read it rejected nothing has none, whatever stands in
     `folder` of earlier days. What the cells said is left out: it may be about a person.
     """
-    ties = _last_ties(commits, as_of)
     clean = {place for place, tie in ties.items() if tie["n_rejected"] == 0}
     latest: dict[tuple[str, str], list[RejectedValue]] = {}
     for _moment, source, path in sorted(_kept(folder, as_of), reverse=True):
@@ -39,38 +50,21 @@ def last_rejects(
     return tuple(value for place in sorted(latest) if place not in clean for value in latest[place])
 
 
-def rows_of_files(commits: Iterable[Commit], *, as_of: datetime) -> dict[tuple[str, str], int]:
+def rows_of_files(ties: Ties) -> dict[tuple[str, str], int]:
     """Return the rows of each file as last imported, by source and name."""
-    return {place: tie["n_rows"] for place, tie in _last_ties(commits, as_of).items()}
+    return {place: tie["n_rows"] for place, tie in ties.items()}
 
 
-def unread_of_files(
-    commits: Iterable[Commit], *, as_of: datetime
-) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def unread_of_files(ties: Ties) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the name of each file, and its columns that no last import of it read.
 
     Several mappings may read one file, each a part of it: what any of them reads is read.
     """
     unread: dict[str, list[str]] = {}
-    for (_source, name), tie in _last_ties(commits, as_of).items():
+    for (_source, name), tie in ties.items():
         columns = tie.get("unread", [])  # commits of older versions do not tell
         unread[name] = [each for each in unread.get(name, columns) if each in columns]
     return tuple((name, tuple(columns)) for name, columns in sorted(unread.items()))
-
-
-def _last_ties(
-    commits: Iterable[Commit], as_of: datetime
-) -> dict[tuple[str, str], Mapping[str, Any]]:
-    return {
-        (source, each["name"]): each
-        for commit in _until(commits, as_of)
-        for source in commit.sources
-        for each in commit.ties.get("files", ())
-    }
-
-
-def _until(commits: Iterable[Commit], as_of: datetime) -> list[Commit]:
-    return [each for each in commits if each.committed_at and each.committed_at <= as_of]
 
 
 def _kept(folder: Path, as_of: datetime) -> Iterator[tuple[datetime, str, Path]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from boucle.tables import TABLES, Column, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
 # The canonical columns, and what the lake needs to find its way: table → Delta version, the
@@ -84,3 +84,8 @@ class Commit:
 
 
 BEFORE_ALL = Commit(commit_seq=0, committed_at=None, what="")
+
+
+def commits_until(commits: Iterable[Commit], moment: datetime) -> list[Commit]:
+    """Return those of `commits` that were there at `moment` (aware), in their order."""
+    return [each for each in commits if each.committed_at and each.committed_at <= moment]
