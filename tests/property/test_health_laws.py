@@ -6,7 +6,7 @@ import random
 from datetime import date, timedelta
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from boucle.analytics import health
@@ -31,7 +31,15 @@ def finding_lists(draw):
     )  # fmt: skip
 
 
+def alike(**facts):
+    return health.Finding("a", "orphans", "wrong", "t", "c", n=1, **facts)
+
+
 @given(findings=finding_lists(), seed=st.integers(0, 99))
+@example(findings=[alike(figure="report"), alike(figure="won_amount")], seed=1)
+@example(findings=[alike(n_of=1), alike()], seed=1)
+@example(findings=[alike(examples=("x",)), alike(examples=("y",))], seed=1)
+@example(findings=[alike(facts={"d": "x"}), alike(facts={"e": "x"})], seed=1)
 def test_the_order_of_findings_does_not_depend_on_how_they_came(findings, seed):
     shuffled = list(findings)
     random.Random(seed).shuffle(shuffled)

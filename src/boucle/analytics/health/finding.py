@@ -100,5 +100,9 @@ def _place(finding: Finding) -> tuple[object, ...]:
         finding.code,
         finding.table,
         finding.column,
-        sorted(map(str, finding.facts.values())),
+        # Findings that are alike so far still have an order, whatever they came in.
+        finding.figure,
+        finding.n_of or 0,
+        finding.examples,
+        sorted((name, str(fact)) for name, fact in finding.facts.items()),
     )
