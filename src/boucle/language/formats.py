@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from boucle.language.text import Text
+
 if TYPE_CHECKING:
     from datetime import date, datetime
     from decimal import Decimal
@@ -28,6 +30,15 @@ def number(value: float | Decimal, language: Language, *, digits: int = 0) -> st
 
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
     return format_decimal(value, format=pattern, locale=LOCALES[language])
+
+
+def count(n: int) -> Text:
+    r"""Write a whole number in both languages.
+
+    >>> count(1234).en
+    '1,234'
+    """
+    return Text(fr=number(n, "fr"), en=number(n, "en"))
 
 
 def money(

@@ -128,8 +128,8 @@ def _lines_of_made(made: Made) -> Iterator[Text]:
     ).format(
         path=made.path,
         size=_megabytes(made.n_bytes),
-        n=_number(len(manifest.files)),
-        rows=_number(sum(manifest.tables.values())),
+        n=formats.count(len(manifest.files)),
+        rows=formats.count(sum(manifest.tables.values())),
     )
     yield Text(
         fr="Elle contient des renseignements personnels, en clair : gardez-la comme l'espace de "
@@ -145,8 +145,8 @@ def _lines_of_restored(restored: Restored, folder: Path) -> Iterator[Text]:
         en="Restored: {folder} ({n} files checked, {rows} versions of rows).",
     ).format(
         folder=restored.folder,
-        n=_number(len(manifest.files)),
-        rows=_number(sum(manifest.tables.values())),
+        n=formats.count(len(manifest.files)),
+        rows=formats.count(sum(manifest.tables.values())),
     )
     if manifest.report_sha256 is not None:
         is_same = restored.report_sha256 == manifest.report_sha256
@@ -182,18 +182,16 @@ def _lines_of_erased(restored: Restored) -> Iterator[Text]:
             "lignes ({people} personnes sur la liste).",
             en="People erased since the backup were erased again: {n} versions of rows "
             "({people} people on the list).",
-        ).format(n=_number(restored.erasure.n_rows), people=_number(restored.n_suppressed))
+        ).format(
+            n=formats.count(restored.erasure.n_rows), people=formats.count(restored.n_suppressed)
+        )
     else:
         yield Text(
             fr="Personnes sur la liste des effacées : {people}. Si on en a effacé d'autres depuis "
             "la copie, restaurez avec --suppressions.",
             en="People on the list of the erased: {people}. If others were erased since the "
             "backup, restore with --suppressions.",
-        ).format(people=_number(restored.n_suppressed))
-
-
-def _number(n: int) -> Text:
-    return Text(fr=formats.number(n, "fr"), en=formats.number(n, "en"))
+        ).format(people=formats.count(restored.n_suppressed))
 
 
 def _megabytes(n_bytes: int) -> Text:

@@ -134,7 +134,7 @@ def _import(
         fr="     {n} lignes dans {tables} tables; {rejects} lignes illisibles mises de côté.",
         en="     {n} rows in {tables} tables; {rejects} unreadable rows set aside.",
     ).format(
-        n=Text(fr=formats.number(n_rows, "fr"), en=formats.number(n_rows, "en")),
+        n=formats.count(n_rows),
         tables=len(result.tables),
         rejects=result.n_rejected_rows,
     ))  # fmt: skip

@@ -83,7 +83,7 @@ def _lines(
         fr="{n} lignes dans {tables} tables, telles qu'on les connaissait le {moment}.",
         en="{n} rows in {tables} tables, as they were known on {moment}.",
     ).format(
-        n=Text(*(formats.number(n_rows, each) for each in LANGUAGES)),
+        n=formats.count(n_rows),
         tables=len(done),
         moment=moment,
     )

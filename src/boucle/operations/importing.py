@@ -149,10 +149,7 @@ def _rejects(result: ImportResult) -> Iterator[Text]:
         fr="Lignes mises de côté, le reste est importé : {n}{where}.",
         en="Rows set aside, the rest is imported: {n}{where}.",
     ).format(
-        n=Text(
-            fr=formats.number(result.n_rejected_rows, "fr"),
-            en=formats.number(result.n_rejected_rows, "en"),
-        ),
+        n=formats.count(result.n_rejected_rows),
         where="" if result.rejects_file is None else f" ({result.rejects_file})",
     )
 

@@ -135,7 +135,7 @@ def erase_person(plan: Plan, *, reason: str | None = None, now: datetime | None 
         "importation ou une restauration ne ramène pas la personne.",
         en="Erased: {n} versions of rows. What was put on the list stays on it: no import or "
         "restore brings the person back.",
-    ).format(n=_number(commit.n_rows if commit else 0))
+    ).format(n=formats.count(commit.n_rows if commit else 0))
 
 
 def save_suppressions(folder: Path, out: Path) -> Text:
@@ -159,7 +159,7 @@ def save_suppressions(folder: Path, out: Path) -> Text:
         "vos copies, hors de l'espace de travail.",
         en="List of erased people ({n}): {out}. It names nobody; keep it with your backups, "
         "outside the workspace.",
-    ).format(n=_number(len(listed)), out=out)
+    ).format(n=formats.count(len(listed)), out=out)
 
 
 def _counts(commit: Commit | None) -> dict[str, Any]:
@@ -236,10 +236,10 @@ def _lines_of_export(held: PersonalFile, who: Person) -> Iterator[Text]:
         en="{n} rows in {tables} tables, every version counted; {rejects} rows set aside; "
         "{files} files that name the person.",
     ).format(
-        n=_number(sum(len(each.rows) for each in held.tables)),
+        n=formats.count(sum(len(each.rows) for each in held.tables)),
         tables=len(held.tables),
-        rejects=_number(len(held.rejects)),
-        files=_number(len(held.files)),
+        rejects=formats.count(len(held.rejects)),
+        files=formats.count(len(held.files)),
     )
     yield _FREE_TEXT
 
@@ -249,7 +249,9 @@ def _lines_of_plan(
 ) -> Iterator[Text]:
     yield from _merged(who)
     for each in found.files:
-        what = _REMOVED if each.what == "removed" else _CLEANED.format(n=_number(each.n_records))
+        what = (
+            _REMOVED if each.what == "removed" else _CLEANED.format(n=formats.count(each.n_records))
+        )
         yield Text(fr="  {path} : {what}", en="  {path}: {what}").format(
             path=each.path.relative_to(workspace.folder), what=what
         )
@@ -284,7 +286,3 @@ def _merged(who: Person) -> Iterator[Text]:
         yield Text(
             fr="Avec les contacts fusionnés : {keys}.", en="With the contacts merged: {keys}."
         ).format(keys=", ".join(who.merged))
-
-
-def _number(n: int) -> Text:
-    return Text(fr=formats.number(n, "fr"), en=formats.number(n, "en"))

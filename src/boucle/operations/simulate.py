@@ -89,7 +89,7 @@ def _last_day(given: str | None) -> date:
 def _lines(made: Simulated, form: Form) -> list[Text]:
     n_rows = sum(made.n_rows.values())
     counts = {
-        name: Text(fr=formats.number(n, "fr"), en=formats.number(n, "en"))
+        name: formats.count(n)
         for name, n in (("rows", n_rows), ("touches", made.n_rows["touchpoints"]))
     }
     what = {
