@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from boucle.cli.groups import Command, Group
+from boucle.cli.groups import add_group
 from boucle.cli.options import LangOption
 from boucle.cli.words import LANGUAGE, say
+from boucle.language import Text
 
 _FileArgument = Annotated[
     Path, typer.Argument(metavar="FILE", help=say(fr="Une entente.", en="An agreement."))
@@ -28,27 +29,20 @@ class DocumentFormat(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
-    group = typer.Typer(
-        cls=Group,
-        no_args_is_help=True,
-        rich_markup_mode=None,
-        help=say(
-            fr="Vérifier, lire, comparer et imprimer l'entente.",
-            en="Check, read, compare and print the agreement.",
-        ),
+    about = Text(
+        fr="Vérifier, lire, comparer et imprimer l'entente.",
+        en="Check, read, compare and print the agreement.",
     )
-    texts: dict[Any, tuple[Any, ...]] = {
-        "check": (check, "Vérifier une entente, toutes les fautes d'un coup.",
-                  "Check an agreement, every fault at once."),
-        "show": (show, "Lire l'entente dans le terminal.", "Read the agreement in the terminal."),
-        "diff": (diff, "Ce qui change d'une version à l'autre.",
-                 "What changes from one version to the other."),
-        "render": (render, "Produire le document (html, docx, pdf) ou revenir au YAML.",
-                   "Make the document (html, docx, pdf), or go back to YAML."),
-    }  # fmt: skip
-    for name, (function, fr, en) in texts.items():
-        group.command(name, cls=Command, help=say(fr=fr, en=en))(function)
-    app.add_typer(group, name="agreement")
+    add_group(app, "agreement", about, {
+        "check": (check, Text(fr="Vérifier une entente, toutes les fautes d'un coup.",
+                  en="Check an agreement, every fault at once.")),
+        "show": (show, Text(fr="Lire l'entente dans le terminal.",
+                  en="Read the agreement in the terminal.")),
+        "diff": (diff, Text(fr="Ce qui change d'une version à l'autre.",
+                  en="What changes from one version to the other.")),
+        "render": (render, Text(fr="Produire le document (html, docx, pdf) ou revenir au YAML.",
+                  en="Make the document (html, docx, pdf), or go back to YAML.")),
+    })  # fmt: skip
 
 
 def check(

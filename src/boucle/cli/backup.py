@@ -9,7 +9,7 @@ import typer
 
 from boucle.cli.groups import Command
 from boucle.cli.options import LangOption, WorkspaceOption
-from boucle.cli.words import LANGUAGE, say
+from boucle.cli.words import LANGUAGE, say, tell
 
 if TYPE_CHECKING:
     from boucle.operations.backup import Told
@@ -128,5 +128,4 @@ def restore(
 def _say(told: Told) -> None:
     if told.result is not None:
         typer.echo(told.result)
-    for line in told.lines:
-        typer.echo(line.in_(LANGUAGE), err=True)
+    tell(*told.lines)

@@ -11,7 +11,7 @@ import typer
 
 from boucle.cli.groups import Command
 from boucle.cli.options import LangOption
-from boucle.cli.words import LANGUAGE, say
+from boucle.cli.words import LANGUAGE, say, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -93,7 +93,7 @@ def demo(
         seed=seed,
         is_replacing=replace,
         language=lang.value if lang else LANGUAGE,
-        tell=lambda line: typer.echo(line.in_(LANGUAGE), err=True),
+        tell=tell,
     )
     print_listing(made.channels, Format.TABLE)
     _print_reports(made.reports)

@@ -10,7 +10,7 @@ import typer
 
 from boucle.cli.groups import Command
 from boucle.cli.options import AsOfOption, LangOption, WorkspaceOption
-from boucle.cli.words import LANGUAGE, say
+from boucle.cli.words import LANGUAGE, say, tell
 
 
 class ExportFormat(StrEnum):
@@ -73,5 +73,4 @@ def export(
     )  # fmt: skip
     for path in made.paths:
         typer.echo(path)
-    for line in made.lines:
-        typer.echo(line.in_(LANGUAGE), err=True)
+    tell(*made.lines)

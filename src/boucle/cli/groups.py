@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import typer
 from typer.core import TyperCommand, TyperGroup
 
 from boucle.cli.words import LANGUAGE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from boucle.language import Text
 
 _FRENCH = (
     (r"^Usage: ", "Emploi : "),
@@ -61,3 +67,18 @@ class Group(TyperGroup):
     def get_help(self, ctx: Any) -> str:
         """Return the help page."""
         return _readable(super().get_help(ctx))
+
+
+def add_group(
+    app: typer.Typer,
+    name: str,
+    about: Text,
+    commands: Mapping[str, tuple[Callable[..., None], Text]],
+) -> None:
+    """Add the group `name` to `app`, its commands by name with what each does."""
+    group = typer.Typer(
+        cls=Group, no_args_is_help=True, rich_markup_mode=None, help=about.in_(LANGUAGE)
+    )
+    for own_name, (function, words) in commands.items():
+        group.command(own_name, cls=Command, help=words.in_(LANGUAGE))(function)
+    app.add_typer(group, name=name)

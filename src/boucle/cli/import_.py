@@ -9,7 +9,7 @@ import typer
 
 from boucle.cli.groups import Command
 from boucle.cli.options import LangOption, WorkspaceOption
-from boucle.cli.words import LANGUAGE, say
+from boucle.cli.words import LANGUAGE, say, tell
 
 if TYPE_CHECKING:
     from boucle.operations.importing import Told
@@ -91,5 +91,4 @@ def print_told(told: Told) -> None:
     from boucle.cli.printing import print_listing
 
     print_listing(told.listing, Format.TABLE)
-    for line in told.lines:
-        typer.echo(line.in_(LANGUAGE), err=True)
+    tell(*told.lines)

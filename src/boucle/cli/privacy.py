@@ -5,14 +5,15 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from boucle.cli.groups import Command, Group
+from boucle.cli.groups import add_group
 from boucle.cli.options import LangOption, WorkspaceOption
-from boucle.cli.words import LANGUAGE, say
+from boucle.cli.words import say, tell
 from boucle.errors.privacy import ErasureNotConfirmedError
+from boucle.language import Text
 
 
 class FileFormat(StrEnum):
@@ -55,26 +56,18 @@ AllOption = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
-    group = typer.Typer(
-        cls=Group,
-        no_args_is_help=True,
-        rich_markup_mode=None,
-        help=say(
-            fr="Donner son dossier à une personne, ou l'effacer.",
-            en="Answer what people ask for: their file, their erasure.",
-        ),
+    about = Text(
+        fr="Donner son dossier à une personne, ou l'effacer.",
+        en="Answer what people ask for: their file, their erasure.",
     )
-    texts: dict[Any, tuple[Any, ...]] = {
-        "export": (export, "Tout ce qui est détenu sur une personne, en JSON ou en CSV.",
-                   "All that is held about a person, as JSON or CSV."),
-        "erase": (erase, "Effacer une personne; les chiffres ne changent pas.",
-                  "Erase a person; figures do not change."),
-        "suppressions": (suppressions, "Garder ailleurs la liste des personnes effacées.",
-                         "Keep the list of erased people elsewhere."),
-    }  # fmt: skip
-    for name, (function, fr, en) in texts.items():
-        group.command(name, cls=Command, help=say(fr=fr, en=en))(function)
-    app.add_typer(group, name="privacy")
+    add_group(app, "privacy", about, {
+        "export": (export, Text(fr="Tout ce qui est détenu sur une personne, en JSON ou en CSV.",
+                  en="All that is held about a person, as JSON or CSV.")),
+        "erase": (erase, Text(fr="Effacer une personne; les chiffres ne changent pas.",
+                  en="Erase a person; figures do not change.")),
+        "suppressions": (suppressions, Text(fr="Garder ailleurs la liste des personnes effacées.",
+                  en="Keep the list of erased people elsewhere.")),
+    })  # fmt: skip
 
 
 def export(
@@ -113,8 +106,7 @@ def export(
         sys.stdout.write(made.text + "\n")
     if made.path is not None:
         typer.echo(str(made.path))
-    for line in made.lines:
-        typer.echo(line.in_(LANGUAGE), err=True)
+    tell(*made.lines)
 
 
 def erase(
@@ -157,8 +149,7 @@ def erase(
     del lang  # read from the command line before the commands are declared
     plan = planned_erasure(workspace, Asked(tuple(contact or ()), email, is_all))
     print_listing(plan.listing, Format.TABLE)
-    for line in plan.lines:
-        typer.echo(line.in_(LANGUAGE), err=True)
+    tell(*plan.lines)
     if dry_run:
         typer.echo(
             say(fr="Essai seulement : rien n'a été écrit.", en="Dry run: nothing was written."),
@@ -167,7 +158,7 @@ def erase(
         return
     if not yes:
         _confirm()
-    typer.echo(erase_person(plan, reason=reason).in_(LANGUAGE), err=True)
+    tell(erase_person(plan, reason=reason))
 
 
 def _confirm() -> None:
@@ -199,4 +190,4 @@ def suppressions(
     from boucle.operations.privacy import save_suppressions  # start-up
 
     del lang  # read from the command line before the commands are declared
-    typer.echo(save_suppressions(workspace, out).in_(LANGUAGE), err=True)
+    tell(save_suppressions(workspace, out))

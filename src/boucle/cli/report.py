@@ -11,7 +11,7 @@ import typer
 
 from boucle.cli.groups import Command, Group
 from boucle.cli.options import AsOfOption, LangOption, MonthOption, UntilOption, WorkspaceOption
-from boucle.cli.words import LANGUAGE, say
+from boucle.cli.words import say, tell
 from boucle.errors.commands import OutOptionError
 
 
@@ -101,5 +101,4 @@ def closed_loop(
         typer.echo(written.content, nl=isinstance(written.content, str))
     for path in written.paths:
         typer.echo(path)
-    for warning in written.warnings:
-        typer.echo(warning.in_(LANGUAGE), err=True)
+    tell(*written.warnings)

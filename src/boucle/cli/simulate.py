@@ -10,7 +10,7 @@ import typer
 
 from boucle.cli.groups import Command
 from boucle.cli.options import LangOption
-from boucle.cli.words import LANGUAGE, say
+from boucle.cli.words import LANGUAGE, say, tell
 
 
 class Form(StrEnum):
@@ -147,6 +147,5 @@ def simulate(
         scenario=scenario or (),
     )
     made, lines = simulate_company(wish, language=lang.value if lang else LANGUAGE)
-    for line in lines:
-        typer.echo(line.in_(LANGUAGE), err=True)
+    tell(*lines)
     typer.echo(made.folder)

@@ -48,3 +48,9 @@ LANGUAGE: Language = reader_language(sys.argv[1:], os.environ)
 def say(*, fr: str, en: str) -> str:
     """Return the words for the reader of this process."""
     return Text(fr=fr, en=en).in_(LANGUAGE)
+
+
+def tell(*lines: Text) -> None:
+    """Tell the reader of this process, a line each, on stderr: results alone go to stdout."""
+    for line in lines:
+        print(line.in_(LANGUAGE), file=sys.stderr)  # noqa: T201 - what the command line is for
