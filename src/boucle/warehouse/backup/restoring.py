@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import re
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,11 +15,12 @@ from boucle.errors.backup import (
 from boucle.errors.privacy import SuppressionListError
 from boucle.errors.warehouse import DiskFullError
 from boucle.language import Text
+from boucle.warehouse.backup.beside import beside, left_beside
 from boucle.warehouse.backup.pinned import row_count
 from boucle.warehouse.backup.reading import Backup
-from boucle.warehouse.backup.writing import glob_of, sync_folder
+from boucle.warehouse.backup.writing import sync_folder
 from boucle.warehouse.lake.disk import clear_disk_errors
-from boucle.warehouse.lake.lock import Lock, is_alive
+from boucle.warehouse.lake.lock import Lock
 from boucle.warehouse.lake.suppression import LIST_FILE
 from boucle.warehouse.lake.suppression_list import SuppressionList
 from boucle.warehouse.settings import SETTINGS_FILE
@@ -159,13 +158,11 @@ def _joined(given: SuppressionList, *workspaces: Path) -> SuppressionList:
 def _beside(place: Path, backup: Backup) -> Iterator[Path]:
     """Give a folder beside `place` to put things together in; it goes if it was not put there."""
     place.parent.mkdir(parents=True, exist_ok=True)
-    for left in place.parent.glob(f".{glob_of(place.name)}.*.restoring"):
-        found = re.search(r"\.(\d+)\.restoring$", left.name)
-        if found and not is_alive(int(found[1])):
-            shutil.rmtree(left)
+    for left in left_beside(place, "restoring"):
+        shutil.rmtree(left)
     if backup.n_bytes > shutil.disk_usage(place.parent).free:
         raise DiskFullError(place.parent)
-    part = place.with_name(f".{place.name}.{os.getpid()}.restoring")
+    part = beside(place, "restoring")
     try:
         part.mkdir()
         yield part

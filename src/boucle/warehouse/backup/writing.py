@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import re
 import zipfile
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,11 +17,11 @@ from boucle.errors.backup import BackupExistsError, BackupInsideError, BackupUns
 from boucle.errors.commands import UnwritableFileError
 from boucle.errors.system import system_reason
 from boucle.errors.warehouse import LakeDamagedError
+from boucle.warehouse.backup.beside import beside, left_beside
 from boucle.warehouse.backup.manifest import MANIFEST, Manifest, Packed
 from boucle.warehouse.backup.pinned import pinned
 from boucle.warehouse.backup.reading import Backup
 from boucle.warehouse.lake.disk import clear_disk_errors
-from boucle.warehouse.lake.lock import is_alive
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -88,7 +87,9 @@ def write_backup(
         manifest = _settled(workspace, part, report_digest, progress)
         written = Backup(part)
         written.check(progress)
-        digest, n_bytes = _digest(part), part.stat().st_size
+        with part.open("rb") as file:
+            digest = file_digest(file, "sha256").hexdigest()
+        n_bytes = part.stat().st_size
         part.replace(place)
         sync_folder(place.parent)
     return Made(place, digest, n_bytes, manifest)
@@ -106,13 +107,11 @@ def _checked(workspace: Workspace, path: Path, *, is_replacing: bool) -> Path:
 @contextmanager
 def _part_of(place: Path) -> Iterator[Path]:
     """Give the name under which the file is written; what dead ones left under such a name goes."""
-    part = place.with_name(f".{place.name}.{os.getpid()}.part")
+    part = beside(place, "part")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        for left in place.parent.glob(f".{glob_of(place.name)}.*.part"):
-            found = re.search(r"\.(\d+)\.part$", left.name)
-            if found and not is_alive(int(found[1])):
-                left.unlink()
+        for left in left_beside(place, "part"):
+            left.unlink()
         part.touch()
     except OSError as error:
         raise UnwritableFileError(str(place), system_reason(error)) from error
@@ -121,11 +120,6 @@ def _part_of(place: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             part.unlink()
-
-
-def glob_of(name: str) -> str:
-    """Return the pattern that matches `name` and nothing else."""
-    return re.sub(r"([\[\]*?])", r"[\1]", name)
 
 
 def _settled(
@@ -211,14 +205,6 @@ def _entry(name: str) -> zipfile.ZipInfo:
     is_packed = name.endswith(".parquet")
     entry.compress_type = zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED
     return entry
-
-
-def _digest(path: Path) -> str:
-    digest = sha256()
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK_BYTES):
-            digest.update(block)
-    return digest.hexdigest()
 
 
 def sync_folder(folder: Path) -> None:
