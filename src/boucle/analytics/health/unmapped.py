@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ibis import _
 
 from boucle.analytics.health.finding import Finding
-from boucle.analytics.health.suspects import examples
+from boucle.analytics.health.suspects import examples, n_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -72,7 +72,7 @@ def _unknown(
     strange = given.filter(given[column].notin(sorted(words)))
     counts = strange.group_by(name=column).agg(n=_.count()).order_by(_.n.desc(), "name")
     found = counts.limit(MOST_WORDS).to_pyarrow().to_pylist()
-    n_of = int(given.count().execute()) if found else 0
+    n_of = n_rows(given) if found else 0
     for row in found:
         yield Finding(
             "unknown_word", "unmapped", "doubtful" if figure != "none" else "remark",

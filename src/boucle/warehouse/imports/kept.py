@@ -62,7 +62,7 @@ def unread_of_files(ties: Ties) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """
     unread: dict[str, list[str]] = {}
     for (_source, name), tie in ties.items():
-        columns = tie.get("unread", [])  # commits of older versions do not tell
+        columns: list[str] = tie.get("unread", [])  # commits of older versions do not tell
         unread[name] = [each for each in unread.get(name, columns) if each in columns]
     return tuple((name, tuple(columns)) for name, columns in sorted(unread.items()))
 

@@ -40,11 +40,23 @@ def clean_beside(
 ) -> list[Cleaned]:
     """Take those on the list out of every file of the workspace `home` but the lake's.
 
+    See `cleaned`.
+    """
+    return cleaned(home, finder_of(suppression), is_dry_run=is_dry_run)
+
+
+def finder_of(suppression: Suppression) -> Finder:
+    """Return what finds those on the list in texts; it asks the lake for their words."""
+    return Finder(words_of(suppression))
+
+
+def cleaned(home: Path, finder: Finder, *, is_dry_run: bool = False) -> list[Cleaned]:
+    """Take those whom `finder` finds out of every file of `home` but the lake's.
+
     A record of theirs in a delimited file keeps its keys, dates and amounts, and loses the words
     that name them. A file that is no text (a workbook, a PDF) and names them is removed: reports
     can be made again.
     """
-    finder = Finder(words_of(suppression))
     if not is_dry_run:
         remove_left(home)
     done = []
@@ -142,9 +154,8 @@ def _reject(line: str, finder: Finder) -> dict[str, str] | None:
     return row if is_theirs else None
 
 
-def rejects_of(home: Path, suppression: Suppression) -> list[dict[str, str]]:
-    """Return the rejected rows of those on the list, as the files of rejects keep them."""
-    finder = Finder(words_of(suppression))
+def rejects_of(home: Path, finder: Finder) -> list[dict[str, str]]:
+    """Return the rejected rows of those whom `finder` finds, as the files of rejects keep them."""
     found = []
     for path in sorted((home / _REJECTS).glob("*.csv")):
         with path.open(encoding="utf-8-sig", newline="") as lines:

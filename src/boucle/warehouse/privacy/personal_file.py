@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from boucle.warehouse.lake.store import Store, stored
 from boucle.warehouse.lake.suppression import Suppression
 from boucle.warehouse.lake.suppression_list import SuppressionList
-from boucle.warehouse.privacy.files import clean_beside, rejects_of
+from boucle.warehouse.privacy.files import cleaned, finder_of, rejects_of
 from boucle.warehouse.privacy.held import held_rows
 
 if TYPE_CHECKING:
@@ -61,12 +61,13 @@ def personal_file(workspace: Workspace, contact_ids: Sequence[str]) -> PersonalF
     tables = tuple(held_rows(workspace, contact_ids))
     suppression = Suppression(Store(workspace.lake.folder), SuppressionList())
     suppression.add_unsaved(contact_ids)
-    named = clean_beside(workspace.folder, suppression, is_dry_run=True)
+    finder = finder_of(suppression)
+    named = cleaned(workspace.folder, finder, is_dry_run=True)
     wrote = {row["commit_seq"] for each in tables for row in each.rows}
     return PersonalFile(
         contacts=tuple(contact_ids),
         tables=tables,
-        rejects=tuple(rejects_of(workspace.folder, suppression)),
+        rejects=tuple(rejects_of(workspace.folder, finder)),
         files=tuple(each.path.relative_to(workspace.folder).as_posix() for each in named),
         commits=tuple(
             {
