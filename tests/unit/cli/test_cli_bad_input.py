@@ -237,6 +237,7 @@ def test_few_bad_rows_of_many_are_set_aside(import_, workspace):
     assert {line.split(",")[1] for line in lines[1:]} == {"4"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("content", "warns"),
     [

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
+import subprocess
+import sys
 import zipfile
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -20,6 +24,7 @@ from boucle.errors import (
     UnknownPersonError,
 )
 from boucle.operations.backup import back_up, restore
+from boucle.operations.closed_loop import Wanted, closed_loop_report
 from boucle.operations.init import init_workspace
 from boucle.operations.person import Asked
 from boucle.operations.privacy import erase_person, export_person, planned_erasure
@@ -85,6 +90,7 @@ def erased(folder):
     return erase_person(planned_erasure(folder, Asked(("c1",))))
 
 
+@pytest.mark.slow
 def test_a_restored_workspace_is_the_same_to_the_byte(folder, tmp_path):
     path = saved(folder)
     told = brought(path, tmp_path / "R")
@@ -107,6 +113,55 @@ def test_nobody_erased_is_named_anywhere_or_comes_back(folder):
     assert traces(folder) == []
 
 
+def killed(what, folder, path):
+    """Run what dies in the middle, and see that it was killed."""
+    script = Path(__file__).with_name("workspace_killing.py")
+    done = subprocess.run([sys.executable, str(script), what, str(folder), str(path)], check=False)
+    return done.returncode == -signal.SIGKILL
+
+
+def report(folder):
+    return closed_loop_report(folder, Wanted(format="json", out="-")).content
+
+
+@pytest.mark.slow
+def test_backup_kill_restore(folder, tmp_path):
+    said, path = report(folder), saved(folder)
+    before = path.read_bytes()
+
+    assert killed("import", folder, path)
+    assert killed("backup", folder, path)
+    # The backup that was there stands; what the dead one left goes with the next.
+    assert path.read_bytes() == before
+    assert len(list(tmp_path.glob(".b.zip.*.part"))) == 1
+    assert killed("restore", folder, path)
+    assert not folder.exists()
+
+    brought(path, folder, is_replacing=True)
+    assert report(folder) == said
+    assert list(tmp_path.glob(".W.*.restoring")) == []
+    back_up(folder, path, is_replacing=True, language="fr")
+    assert list(tmp_path.glob(".b.zip.*.part")) == []
+
+
+@pytest.mark.slow
+def test_an_erasure_that_is_killed_is_finished_and_survives_a_restore(folder, tmp_path):
+    said, path = report(folder), saved(folder)
+
+    assert killed("erase", folder, path)
+    assert put(folder).n_rows == 0
+    assert traces(folder) == []
+    figures = json.loads(report(folder))
+    assert (figures["total"], figures["by_month"]) == tuple(
+        json.loads(said)[name] for name in ("total", "by_month")
+    )
+
+    assert killed("restore", folder, path)
+    brought(path, folder, is_replacing=True)
+    assert traces(folder) == []
+
+
+@pytest.mark.slow
 def test_a_list_of_elsewhere_is_replayed(folder, tmp_path):
     path = saved(folder)
     shutil.copytree(folder, tmp_path / "other")
