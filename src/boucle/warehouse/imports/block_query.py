@@ -108,7 +108,7 @@ class BlockQuery:
         lead_source = self.block.rows.lead_source
         if lead_source is None:
             return []
-        cell = self.block.cell(lead_source.column)
+        cell = self.block.given(ColumnMapping(column=lead_source.column))
         is_channel = lead_source.as_ == "channel"
         origin, channel = ("NULL::VARCHAR", cell) if is_channel else (cell, "NULL::VARCHAR")
         return [f"TRUE AS {HAS_SOURCE}", f"{origin} AS {ORIGIN}", f"{channel} AS {CHANNEL}"]

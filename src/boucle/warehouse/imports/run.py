@@ -12,7 +12,7 @@ from boucle.warehouse.imports.assembling import Assembled, Assembly, lake_rows
 from boucle.warehouse.imports.block import Block
 from boucle.warehouse.imports.block_query import BlockQuery
 from boucle.warehouse.imports.checking import join_faults, missing_headers, named_columns
-from boucle.warehouse.imports.comparing import sample, table_change
+from boucle.warehouse.imports.comparing import SAMPLE_ROWS, sample, table_change
 from boucle.warehouse.imports.empty_words import WordsFound
 from boucle.warehouse.imports.forms import Forms
 from boucle.warehouse.imports.reading import read_file
@@ -33,6 +33,7 @@ from boucle.warehouse.lake.disk import clear_disk_errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Mapping as Mapping_
     from datetime import datetime
     from pathlib import Path
 
@@ -75,6 +76,8 @@ def import_files(
     is_dry_run: bool = False,
     max_rejects: str | int = "1%",
     progress: Callable[[str, int], None] | None = None,
+    staged: Mapping_[tuple[Path, str | None], RawFile] | None = None,
+    sample_rows: int = SAMPLE_ROWS,
 ) -> ImportResult:
     """Bring files into the workspace by a mapping, as one commit.
 
@@ -95,6 +98,10 @@ def import_files(
         How many rows of one file may be unreadable: a count, or a per cent of its rows.
     progress
         Called with what is being done (a file or a table) and the rows so far.
+    staged
+        Files that were read already, by path and sheet; they must outlast the import.
+    sample_rows
+        How many rows of each table a dry run shows.
 
     Returns
     -------
@@ -119,6 +126,7 @@ def import_files(
     most_rejects(max_rejects, 0)
     with clear_disk_errors(workspace.folder), staging_folder(workspace.folder) as folder:
         run = _Run(workspace, mapping, folder, progress or _silent, now)
+        run.staged, run.sample_rows = staged or {}, sample_rows
         try:
             run.read(paths)
             run.convert()
@@ -151,6 +159,8 @@ class _Run:
         # What people see is said through `progress`.
         self.con.execute("SET enable_progress_bar = false")
         self.files: dict[str, list[RawFile]] = {}
+        self.staged: Mapping_[tuple[Path, str | None], RawFile] = {}
+        self.sample_rows = SAMPLE_ROWS
         self.queries: list[BlockQuery] = []
         self.tables: list[Assembled] = []
         self._assembly: Assembly | None = None
@@ -177,8 +187,11 @@ class _Run:
 
     def _read_one(self, alias: str, path: Path, faults: list[BoucleError]) -> None:
         staged = self.folder / f"raw_{len(self.files)}_{len(self.files[alias])}.parquet"
+        spec = self.mapping.files[alias]
         try:
-            raw = read_file(path, self.mapping.files[alias], staged, self.progress)
+            raw = self.staged.get((path, spec.sheet))
+            if raw is None:
+                raw = read_file(path, spec, staged, self.progress)
         except BoucleError as fault:
             faults.append(fault)
             return
@@ -252,7 +265,9 @@ class _Run:
             rejects=tuple(self.rejects.listed()),
             n_rejected_rows=self.rejects.n_rows,
             warnings=tuple(dict.fromkeys(self._told())),
-            samples={each.table.name: sample(self.con, each) for each in self.tables},
+            samples={
+                each.table.name: sample(self.con, each, self.sample_rows) for each in self.tables
+            },
         )
 
     def _told(self) -> Iterator[Text]:

@@ -27,7 +27,7 @@ def found_files(
     """
     gone = [ImportPathMissingError(str(path)) for path in paths if not path.exists()]
     faults += gone
-    present = _present(paths)
+    present = present_files(paths)
     found: dict[str, list[Path]] = {}
     for alias, spec in mapping.files.items():
         found[alias] = _matching(present, spec.path)
@@ -38,7 +38,8 @@ def found_files(
     return found
 
 
-def _present(paths: Iterable[Path]) -> list[Path]:
+def present_files(paths: Iterable[Path]) -> list[Path]:
+    """Return the files of `paths`, those of folders in order of name; hidden ones are left out."""
     files: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():

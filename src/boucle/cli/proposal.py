@@ -1,0 +1,177 @@
+"""A proposed mapping on the terminal: what files are, doubts, ten rows, questions."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from boucle.cli.words import LANGUAGE, say
+from boucle.language import Text, formats
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+    from boucle.warehouse.imports.proposing.doubts import Choice, Doubt
+    from boucle.warehouse.imports.proposing.plan import Line, RowsPlan
+    from boucle.warehouse.imports.proposing.proposal import Proposal
+    from boucle.warehouse.imports.result import ImportResult
+
+_WIDE = 200
+_SHOWN_COLUMNS = 8
+# What people look for first in a row.
+_FIRST = ("leads", "opportunities", "spend", "activities", "contacts", "accounts", "campaigns")
+_KINDS: dict[str, Text] = {
+    "leads": Text(fr="des pistes", en="leads"),
+    "deals": Text(fr="des affaires", en="deals"),
+    "spend": Text(fr="des dépenses", en="spend"),
+    "activities": Text(fr="des activités", en="activities"),
+    "accounts": Text(fr="des entreprises", en="companies"),
+    "users": Text(fr="des collègues", en="colleagues"),
+    "contacts": Text(fr="des personnes", en="people"),
+    "campaigns": Text(fr="des campagnes", en="campaigns"),
+    "ignored": Text(fr="ignoré, comme demandé", en="ignored, as asked"),
+    "nothing": Text(fr="rien à importer tel quel", en="nothing to import by itself"),
+}
+
+
+class Terminal:
+    """Whoever reads the standard output, and answers if it is a terminal."""
+
+    def __init__(self) -> None:
+        self.is_there = sys.stdin.isatty() and sys.stdout.isatty()
+
+    def reads(self, proposal: Proposal, tried: ImportResult | None) -> None:
+        """Print the proposal: files, columns, doubts, and rows as they would be."""
+        console = _console()
+        for file in proposal.files:
+            count = formats.number(file.table.n_rows, LANGUAGE)
+            kind = _KINDS[file.kind].in_(LANGUAGE)
+            sure = f" ({formats.share(file.confidence, LANGUAGE, digits=0)})" if file.confidence else ""
+            console.print(
+                say(
+                    fr=f"{file.table.title} ({count} lignes) : {kind}{sure}",
+                    en=f"{file.table.title} ({count} rows): {kind}{sure}",
+                ),
+                style="bold",
+            )
+            for plan in proposal.rows:
+                if plan.file is file.table:
+                    console.print(_block(plan))
+        _print_doubts(console, proposal)
+        if tried is not None:
+            _print_samples(console, tried)
+
+    def settles(self, doubt: Doubt) -> Choice:
+        """Ask about one doubt until the answer is one of its choices."""
+        typer.echo(f"\n{doubt.text.in_(LANGUAGE)}")
+        for number, choice in enumerate(doubt.choices, start=1):
+            typer.echo(f"  {number}. {choice.words.in_(LANGUAGE)}  ({choice.written})")
+        n = len(doubt.choices)
+        asked = say(fr=f"Votre choix (1 à {n})", en=f"Your choice (1 to {n})")
+        answer = typer.prompt(asked, type=typer_range(n))
+        return doubt.choices[int(answer) - 1]
+
+    def accepts(self) -> bool:
+        """Ask for the yes."""
+        return typer.confirm(say(fr="Importer ainsi?", en="Import this way?"), default=False)
+
+
+def typer_range(n: int) -> Any:
+    """Return the type of a whole number from 1 to `n`."""
+    from typer.main import get_click_type
+    from typer.models import ParameterInfo
+
+    return get_click_type(annotation=int, parameter_info=ParameterInfo(min=1, max=n))
+
+
+def _console() -> Console:
+    from rich.console import Console  # start-up
+
+    # In a pipe nothing is cut; names come from files: brackets in them are no styles.
+    width = None if sys.stdout.isatty() else _WIDE
+    return Console(width=width, markup=False, emoji=False, highlight=False)
+
+
+def _table(*columns: str) -> Table:
+    from rich.table import Table  # start-up
+
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 2), header_style="underline")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
+def _block(plan: RowsPlan) -> Table:
+    table = _table(
+        f"→ {plan.table}",
+        say(fr="Colonne", en="Column"),
+        say(fr="Confiance", en="Confidence"),
+        say(fr="Pourquoi", en="Why"),
+    )
+    if plan.lead_source is not None:
+        _add_row(table, f"lead_source ({plan.lead_source['as']})", str(plan.lead_source["column"]), plan.source_found)
+    for line in plan.lines:
+        _add_row(table, line.target, _written(line), line.found)
+    return table
+
+
+def _add_row(table: Table, target: str, written: str, found: Any) -> None:
+    if found is None:
+        table.add_row(target, written, "", "")
+        return
+    share = formats.share(found.confidence, LANGUAGE, digits=0)
+    table.add_row(target, written, share, found.why.in_(LANGUAGE))
+
+
+def _written(line: Line) -> str:
+    spec = dict(line.spec)
+    first = spec.pop("column", None)
+    if first is None and "value" in spec:
+        return f"= {spec['value']}"
+    words = [str(first)] if first is not None else []
+    values = spec.pop("values", None)
+    if values:
+        words.append(", ".join(f"{key or '∅'} → {value}" for key, value in values.items()))
+    words += [f"{key} = {value}" for key, value in spec.items()]
+    return "; ".join(words)
+
+
+def _print_doubts(console: Console, proposal: Proposal) -> None:
+    if not proposal.doubts:
+        return
+    console.print("\n" + say(fr="Doutes", en="Doubts"), style="bold")
+    for doubt in proposal.doubts:
+        mark = say(fr="À décider", en="To decide") if doubt.is_blocking else say(fr="À savoir", en="To know")
+        console.print(f"  {mark} [{doubt.code}] {doubt.text.in_(LANGUAGE)}", soft_wrap=True)
+        for choice in doubt.choices if doubt.is_blocking else ():
+            console.print(f"      {choice.written}   {choice.words.in_(LANGUAGE)}", soft_wrap=True)
+
+
+def _print_samples(console: Console, tried: ImportResult) -> None:
+    console.print("\n" + say(fr="Ce que deviendraient les premières lignes", en="What the first rows would become"), style="bold")  # fmt: skip
+    names = sorted(tried.samples, key=lambda name: (name not in _FIRST, _FIRST.index(name) if name in _FIRST else 0, name))  # fmt: skip
+    for name in names:
+        rows = tried.samples[name]
+        shown = [
+            column for column in (rows[0] if rows else {}) if any(row[column] is not None for row in rows)
+        ][:_SHOWN_COLUMNS]
+        if not shown:
+            continue
+        table = _table(f"{name}: {shown[0]}", *shown[1:])
+        for row in rows:
+            table.add_row(*(_cell(row[column]) for column in shown))
+        console.print(table)
+    if tried.n_rejected_rows:
+        n = formats.number(tried.n_rejected_rows, LANGUAGE)
+        console.print(say(fr=f"Lignes qui seraient mises de côté : {n}.", en=f"Rows that would be set aside: {n}."))
+
+
+def _cell(value: object) -> str:
+    from decimal import Decimal  # start-up
+
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    return "—" if value is None else str(value)

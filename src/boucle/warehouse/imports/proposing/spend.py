@@ -1,0 +1,186 @@
+"""Blocks of a file of costs: spend, and the campaigns it names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from boucle.language import Text
+from boucle.warehouse.imports.proposing.doubts import Choice, Doubt
+from boucle.warehouse.imports.proposing.names import plain_words
+from boucle.warehouse.imports.sql import first_row, quoted, trimmed
+
+if TYPE_CHECKING:
+    from boucle.warehouse.imports.proposing.plan import Bench, RowsPlan
+    from boucle.warehouse.imports.proposing.recognising import Recognised
+
+_MICROS = 0.000001
+# What files of costs are called after.
+_PLATFORMS = frozenset(
+    "google adwords linkedin facebook meta instagram bing microsoft tiktok twitter pinterest reddit snapchat "
+    "youtube amazon".split()
+)
+_PLATFORM_NAMES = {"meta": "facebook", "facebook": "meta", "adwords": "google", "microsoft": "bing"}
+_MOST_SOURCES, _SHOWN = 200, 8
+_SAME_SHARE, _LEAST_DAYS = 0.9, 3
+
+
+def add_spend(bench: Bench, file: Recognised) -> None:
+    """Add the blocks of one file of costs."""
+    day, cost = file.column("spent_on") or "", file.column("cost") or ""
+    plan = bench.block("spend", file, present=(day, cost))
+    plan.add_role("spent_on", file, "spent_on")
+    _add_channel(bench, file, plan)
+    campaign = _campaign(bench, file)
+    if campaign is not None:
+        plan.add_role("campaign_id", file, campaign)
+    scale = {"scale": _MICROS} if {"micro", "micros"} & set(plain_words(cost)) else {}
+    plan.add_role("amount", file, "cost", **scale)
+    plan.add_role("currency", file, "currency")
+    plan.add_role("hours", file, "hours")
+    if campaign is not None and not any(bench.of_kind("campaigns")):
+        _add_campaigns(bench, file, campaign)
+    _count_left_out(bench, file, day, cost)
+
+
+def _add_channel(bench: Bench, file: Recognised, plan: RowsPlan) -> None:
+    """Name the channel: by a column, else by the one source of leads that the file is called after."""
+    if "channel" in file.roles:
+        plan.add_role("channel", file, "channel")
+        _tell_strangers(bench, file)
+        return
+    words = file.table.words & _PLATFORMS
+    named = {
+        source
+        for other in bench.of_kind("leads")
+        for source in _sources(bench, other)
+        if any(_PLATFORM_NAMES.get(word, word) in source.lower() or word in source.lower() for word in words)
+    }
+    if len(named) == 1:
+        (source,) = named
+        plan.add_value("channel", source)
+        text = Text(
+            fr="{file} n'a pas de canal; son nom parle de « {source} », une source des pistes, qui devient "
+            "celui de ses dépenses. Autrement : enlevez channel de la correspondance.",
+            en="{file} has no channel; its name speaks of “{source}”, a source of the leads, which becomes "
+            "that of its spend. Otherwise: take channel out of the mapping.",
+        ).format(file=file.table.title, source=source)
+        bench.doubts.append(Doubt("channel_by_name", text, file.table.alias))
+
+
+def _sources(bench: Bench, file: Recognised) -> list[str]:
+    column = file.column("source")
+    if column is None:
+        return []
+    cell = trimmed(quoted(column))
+    rows = bench.con.execute(
+        f"SELECT DISTINCT {cell} FROM {file.table.relation} WHERE {cell} IS NOT NULL "  # noqa: S608
+        f"ORDER BY 1 LIMIT {_MOST_SOURCES}"
+    ).fetchall()
+    return [source for (source,) in rows]
+
+
+def _tell_strangers(bench: Bench, file: Recognised) -> None:
+    """Name the channels paid for that no lead has: their cost would stand beside no lead."""
+    known = {source for other in bench.of_kind("leads") for source in _sources(bench, other)}
+    cell = trimmed(quoted(file.column("channel") or ""))
+    rows = bench.con.execute(
+        f"SELECT DISTINCT {cell} FROM {file.table.relation} WHERE {cell} IS NOT NULL "  # noqa: S608
+        f"ORDER BY 1 LIMIT {_MOST_SOURCES}"
+    ).fetchall()
+    strange = [word for (word,) in rows if word not in known]
+    if known and strange:
+        text = Text(
+            fr="Des canaux de {file} ne sont la source d'aucune piste, mot pour mot : {words}. Leurs dépenses "
+            "restent à côté. Pour les réunir : values = {{ … }} dans la correspondance.",
+            en="Channels of {file} are the source of no lead, word for word: {words}. Their spend stays "
+            "apart. To bring them together: values = {{ … }} in the mapping.",
+        ).format(file=file.table.title, words=", ".join(strange[:_SHOWN]))
+        bench.doubts.append(Doubt("channels_do_not_meet", text, file.table.alias))
+
+
+def _campaign(bench: Bench, file: Recognised) -> str | None:
+    """Return the role, key or name, by which leads and deals name the campaigns."""
+    ours = [role for role in ("campaign_id", "campaign") if role in file.roles]
+    shares: dict[str, float] = {}
+    for other in bench.of_kind("leads", "deals", "campaigns"):
+        theirs = other.column("campaign") or (other.column("key") if other.kind == "campaigns" else None)
+        for role in ours:
+            column = file.column(role)
+            if theirs and column and (link := bench.links.link(other.table, theirs, file.table, column)):
+                shares[role] = max(shares.get(role, 0.0), link.share)
+    if shares:
+        return max(ours, key=lambda role: shares.get(role, 0.0))
+    return ours[0] if ours else None
+
+
+def _add_campaigns(bench: Bench, file: Recognised, campaign: str) -> None:
+    column = file.column(campaign) or ""
+    for other in bench.rows:
+        theirs = str(other.line("campaign_id").spec["column"]) if other.table == "campaigns" else ""
+        if theirs and bench.links.link(file.table, column, other.file, theirs):
+            return  # one campaign is named by one file
+    plan = bench.block("campaigns", file, present=(column,))
+    plan.add_role("campaign_id", file, campaign)
+    for target, role in (("name", "campaign"), ("channel", "channel")):
+        other = file.column(role)
+        if other and bench.links.depends_on(file.table, column, other):
+            plan.add_role(target, file, role)
+
+
+def _count_left_out(bench: Bench, file: Recognised, day: str, cost: str) -> None:
+    cells = trimmed(quoted(day)), trimmed(quoted(cost))
+    (n,) = first_row(
+        bench.con,
+        f"SELECT count(*) FROM {file.table.relation} "  # noqa: S608
+        f"WHERE {cells[0]} IS NULL OR {cells[1]} IS NULL",
+    )
+    if n:
+        text = Text(
+            fr="{n} lignes de {file} sans « {day} » ou sans « {cost} » sont laissées de côté : totaux, "
+            "ou jours sans dépense.",
+            en="{n} rows of {file} without “{day}” or “{cost}” are left out: totals, or days without "
+            "spend.",
+        ).format(n=n, file=file.table.title, day=day, cost=cost)
+        bench.doubts.append(Doubt("rows_left_out", text, place=file.table.alias))
+
+
+def ask_about_spend_twice(bench: Bench) -> None:
+    """Ask about two files of costs whose days add up to the same amounts: one spend told twice."""
+    files = [file for file in bench.of_kind("spend") if not file.is_said]
+    for i, file in enumerate(files):
+        for other in files[i + 1 :]:
+            n_days, n_same = _days_alike(bench, file, other)
+            if n_days >= _LEAST_DAYS and n_same >= _SAME_SHARE * n_days:
+                bench.doubts.append(_twice(file, other, n_same, n_days))
+
+
+def _days_alike(bench: Bench, file: Recognised, other: Recognised) -> tuple[int, int]:
+    daily = [
+        f"SELECT {trimmed(quoted(each.column('spent_on') or ''))} AS d, "  # noqa: S608
+        f"round(sum(try_cast(replace({trimmed(quoted(each.column('cost') or ''))}, ',', '.') AS DOUBLE)), 2) AS s "
+        f"FROM {each.table.relation} GROUP BY 1"
+        for each in (file, other)
+    ]
+    n_days, n_same = first_row(
+        bench.con,
+        f"SELECT count(*), count(*) FILTER (a.s = b.s) FROM ({daily[0]}) a JOIN ({daily[1]}) b "  # noqa: S608
+        "USING (d) WHERE a.s > 0 AND b.s > 0",
+    )
+    return int(n_days), int(n_same)
+
+
+def _twice(file: Recognised, other: Recognised, n_same: int, n_days: int) -> Doubt:
+    text = Text(
+        fr="{a} et {b} ont les mêmes dépenses {same} jours sur {days} : ce serait compter deux fois.",
+        en="{a} and {b} have the same spend on {same} of {days} days: it would count twice.",
+    ).format(a=file.table.title, b=other.table.title, same=n_same, days=n_days)
+    choices = tuple(
+        Choice(
+            Text(fr="ignorer {file}", en="ignore {file}").format(file=each.table.title),
+            "--set", f"{each.table.alias}=ignore",
+        )
+        for each in (other, file)
+    ) + (
+        Choice(Text(fr="compter les deux", en="count both"), "--set", f"{other.table.alias}=spend"),
+    )  # fmt: skip
+    return Doubt("spend_twice", text, other.table.alias, True, choices)
