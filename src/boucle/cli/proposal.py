@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -17,12 +18,16 @@ if TYPE_CHECKING:
     from boucle.warehouse.imports.proposing.doubts import Choice, Doubt
     from boucle.warehouse.imports.proposing.plan import Line, RowsPlan
     from boucle.warehouse.imports.proposing.proposal import Proposal
+    from boucle.warehouse.imports.proposing.recognising import Found, Recognised
     from boucle.warehouse.imports.result import ImportResult
 
 _WIDE = 200
 _SHOWN_COLUMNS = 8
 # What people look for first in a row.
-_FIRST = ("leads", "opportunities", "spend", "activities", "contacts", "accounts", "campaigns")
+_FIRST = (
+    *("leads", "opportunities", "spend", "touchpoints", "activities", "contacts", "accounts"),
+    "campaigns",
+)
 _KINDS: dict[str, Text] = {
     "leads": Text(fr="des pistes", en="leads"),
     "deals": Text(fr="des affaires", en="deals"),
@@ -38,25 +43,16 @@ _KINDS: dict[str, Text] = {
 
 
 class Terminal:
-    """Whoever reads the standard output, and answers if it is a terminal."""
+    """Whoever reads standard error, and answers if it is a terminal."""
 
     def __init__(self) -> None:
-        self.is_there = sys.stdin.isatty() and sys.stdout.isatty()
+        self.is_there = sys.stdin.isatty() and sys.stderr.isatty()
 
     def reads(self, proposal: Proposal, tried: ImportResult | None) -> None:
         """Print the proposal: files, columns, doubts, and rows as they would be."""
         console = _console()
         for file in proposal.files:
-            count = formats.number(file.table.n_rows, LANGUAGE)
-            kind = _KINDS[file.kind].in_(LANGUAGE)
-            sure = f" ({formats.share(file.confidence, LANGUAGE, digits=0)})" if file.confidence else ""
-            console.print(
-                say(
-                    fr=f"{file.table.title} ({count} lignes) : {kind}{sure}",
-                    en=f"{file.table.title} ({count} rows): {kind}{sure}",
-                ),
-                style="bold",
-            )
+            _print_file(console, file)
             for plan in proposal.rows:
                 if plan.file is file.table:
                     console.print(_block(plan))
@@ -66,33 +62,30 @@ class Terminal:
 
     def settles(self, doubt: Doubt) -> Choice:
         """Ask about one doubt until the answer is one of its choices."""
-        typer.echo(f"\n{doubt.text.in_(LANGUAGE)}")
+        typer.echo(f"\n{doubt.text.in_(LANGUAGE)}", err=True)
         for number, choice in enumerate(doubt.choices, start=1):
-            typer.echo(f"  {number}. {choice.words.in_(LANGUAGE)}  ({choice.written})")
+            typer.echo(f"  {number}. {choice.words.in_(LANGUAGE)}  ({choice.written})", err=True)
         n = len(doubt.choices)
         asked = say(fr=f"Votre choix (1 à {n})", en=f"Your choice (1 to {n})")
-        answer = typer.prompt(asked, type=typer_range(n))
-        return doubt.choices[int(answer) - 1]
+        while True:
+            answer = str(typer.prompt(asked, err=True)).strip()
+            if answer.isdecimal() and 1 <= int(answer) <= n:
+                return doubt.choices[int(answer) - 1]
+            typer.echo(say(fr=f"Un nombre de 1 à {n}.", en=f"A number from 1 to {n}."), err=True)
 
     def accepts(self) -> bool:
-        """Ask for the yes."""
-        return typer.confirm(say(fr="Importer ainsi?", en="Import this way?"), default=False)
-
-
-def typer_range(n: int) -> Any:
-    """Return the type of a whole number from 1 to `n`."""
-    from typer.main import get_click_type
-    from typer.models import ParameterInfo
-
-    return get_click_type(annotation=int, parameter_info=ParameterInfo(min=1, max=n))
+        """Ask for the yes, in the reader's language."""
+        asked = say(fr="Importer ainsi? [o/N]", en="Import this way? [y/N]")
+        answer = typer.prompt(asked, default="", show_default=False, err=True)
+        return str(answer).strip().lower() in {"o", "oui", "y", "yes"}
 
 
 def _console() -> Console:
     from rich.console import Console  # start-up
 
     # In a pipe nothing is cut; names come from files: brackets in them are no styles.
-    width = None if sys.stdout.isatty() else _WIDE
-    return Console(width=width, markup=False, emoji=False, highlight=False)
+    width = None if sys.stderr.isatty() else _WIDE
+    return Console(stderr=True, width=width, markup=False, emoji=False, highlight=False)
 
 
 def _table(*columns: str) -> Table:
@@ -104,6 +97,20 @@ def _table(*columns: str) -> Table:
     return table
 
 
+def _print_file(console: Console, file: Recognised) -> None:
+    count = formats.number(file.table.n_rows, LANGUAGE)
+    kind = _KINDS[file.kind].in_(LANGUAGE)
+    sure = formats.share(file.confidence, LANGUAGE, digits=0)
+    sure = say(fr=f", confiance {sure}", en=f", confidence {sure}") if file.confidence else ""
+    console.print(
+        say(
+            fr=f"\n{file.table.title} ({count} lignes) : {kind}{sure}",
+            en=f"\n{file.table.title} ({count} rows): {kind}{sure}",
+        ),
+        style="bold",
+    )
+
+
 def _block(plan: RowsPlan) -> Table:
     table = _table(
         f"→ {plan.table}",
@@ -112,18 +119,20 @@ def _block(plan: RowsPlan) -> Table:
         say(fr="Pourquoi", en="Why"),
     )
     if plan.lead_source is not None:
-        _add_row(table, f"lead_source ({plan.lead_source['as']})", str(plan.lead_source["column"]), plan.source_found)
+        target = f"lead_source ({plan.lead_source['as']})"
+        _add_row(table, target, str(plan.lead_source["column"]), plan.source_found)
     for line in plan.lines:
         _add_row(table, line.target, _written(line), line.found)
     return table
 
 
-def _add_row(table: Table, target: str, written: str, found: Any) -> None:
+def _add_row(table: Table, target: str, written: str, found: Found | None) -> None:
     if found is None:
         table.add_row(target, written, "", "")
         return
     share = formats.share(found.confidence, LANGUAGE, digits=0)
-    table.add_row(target, written, share, found.why.in_(LANGUAGE))
+    shown = f" ({found.example})" if found.example else ""
+    table.add_row(target, written, share, f"{found.why.in_(LANGUAGE)}{shown}")
 
 
 def _written(line: Line) -> str:
@@ -143,35 +152,45 @@ def _print_doubts(console: Console, proposal: Proposal) -> None:
     if not proposal.doubts:
         return
     console.print("\n" + say(fr="Doutes", en="Doubts"), style="bold")
+    ask, know = say(fr="À décider", en="To decide"), say(fr="À savoir", en="To know")
     for doubt in proposal.doubts:
-        mark = say(fr="À décider", en="To decide") if doubt.is_blocking else say(fr="À savoir", en="To know")
-        console.print(f"  {mark} [{doubt.code}] {doubt.text.in_(LANGUAGE)}", soft_wrap=True)
+        mark = ask if doubt.is_blocking else know
+        console.print(f"  {mark} [{doubt.code}] {doubt.shown.in_(LANGUAGE)}", soft_wrap=True)
         for choice in doubt.choices if doubt.is_blocking else ():
             console.print(f"      {choice.written}   {choice.words.in_(LANGUAGE)}", soft_wrap=True)
 
 
 def _print_samples(console: Console, tried: ImportResult) -> None:
-    console.print("\n" + say(fr="Ce que deviendraient les premières lignes", en="What the first rows would become"), style="bold")  # fmt: skip
-    names = sorted(tried.samples, key=lambda name: (name not in _FIRST, _FIRST.index(name) if name in _FIRST else 0, name))  # fmt: skip
-    for name in names:
-        rows = tried.samples[name]
-        shown = [
-            column for column in (rows[0] if rows else {}) if any(row[column] is not None for row in rows)
-        ][:_SHOWN_COLUMNS]
-        if not shown:
-            continue
-        table = _table(f"{name}: {shown[0]}", *shown[1:])
-        for row in rows:
-            table.add_row(*(_cell(row[column]) for column in shown))
-        console.print(table)
+    title = say(
+        fr="Ce que deviendraient les premières lignes", en="What the first rows would become"
+    )
+    console.print(f"\n{title}", style="bold")
+    for name in sorted(tried.samples, key=_place):
+        _print_sample(console, name, tried.samples[name])
     if tried.n_rejected_rows:
         n = formats.number(tried.n_rejected_rows, LANGUAGE)
-        console.print(say(fr=f"Lignes qui seraient mises de côté : {n}.", en=f"Rows that would be set aside: {n}."))
+        aside = say(
+            fr=f"Lignes qui seraient mises de côté : {n}.", en=f"Rows that would be set aside: {n}."
+        )
+        console.print(aside)
+
+
+def _place(name: str) -> tuple[int, str]:
+    return (_FIRST.index(name) if name in _FIRST else len(_FIRST), name)
+
+
+def _print_sample(console: Console, name: str, rows: list[dict[str, object]]) -> None:
+    columns = rows[0] if rows else {}
+    shown = [each for each in columns if any(row[each] is not None for row in rows)]
+    if not shown:
+        return
+    table = _table(f"{name}: {shown[0]}", *shown[1:_SHOWN_COLUMNS])
+    for row in rows:
+        table.add_row(*(_cell(row[column]) for column in shown[:_SHOWN_COLUMNS]))
+    console.print(table)
 
 
 def _cell(value: object) -> str:
-    from decimal import Decimal  # start-up
-
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
     return "—" if value is None else str(value)

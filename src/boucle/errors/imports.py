@@ -214,7 +214,8 @@ class UnconfirmedProposalError(BoucleError):
         super().__init__(
             Text(
                 fr="Rien n'est importé : personne n'a dit oui. Ajoutez --yes pour accepter cette "
-                "correspondance, --dry-run pour seulement la voir, ou donnez-en une avec --mapping.",
+                "correspondance, --dry-run pour seulement la voir, ou donnez-en une avec "
+                "--mapping.",
                 en="Nothing is imported: nobody said yes. Add --yes to accept this mapping, "
                 "--dry-run only to see it, or give one with --mapping.",
             )
@@ -230,8 +231,10 @@ class NothingRecognisedError(BoucleError, ValueError):
         self.files = tuple(files)
         super().__init__(
             Text(
-                fr="Aucun fichier ne ressemble à des pistes, des affaires ou des dépenses : {files} "
-                "Dites ce qu'est un fichier avec --set FICHIER=leads, ou écrivez une correspondance "
+                fr="Aucun fichier ne ressemble à des pistes, des affaires ou des dépenses : "
+                "{files} "
+                "Dites ce qu'est un fichier avec --set FICHIER=leads, ou écrivez une "
+                "correspondance "
                 "(docs/reference/mapping.md).",
                 en="No file looks like leads, deals or spend: {files} Say what a file is with "
                 "--set FILE=leads, or write a mapping (docs/reference/mapping.md).",

@@ -73,7 +73,10 @@ def told_of(
     folder: Path, workspace: Workspace, result: ImportResult, *, with_samples: bool = True
 ) -> Told:
     """Put an import into words; `folder` as it was typed, `with_samples` the rows of a dry run."""
-    lines = (*_lines(folder, result, with_samples=with_samples), *told_after_import(workspace, result))
+    lines = (
+        *_lines(folder, result, with_samples=with_samples),
+        *told_after_import(workspace, result),
+    )
     return Told(_listing(workspace, result), lines, result)
 
 

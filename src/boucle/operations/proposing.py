@@ -6,7 +6,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import boucle
@@ -18,14 +17,16 @@ from boucle.errors.imports import (
     UndecidedProposalError,
 )
 from boucle.language import Text
-from boucle.operations.importing import Told, import_paths, told_of
+from boucle.operations.importing import Told, told_of
 from boucle.operations.progress import progress_bar
 from boucle.operations.writing import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from boucle.language import Language
+    from boucle.warehouse.imports.mapping import Mapping
     from boucle.warehouse.imports.proposing.answers import Answers
     from boucle.warehouse.imports.proposing.doubts import Choice, Doubt
     from boucle.warehouse.imports.proposing.proposal import Proposal
@@ -41,7 +42,8 @@ _ALLOWED_NAME = Text(
     en="a name of letters, digits, `-`, `_` and `.`",
 )
 _ONLY_PROPOSED = Text(
-    fr="{option} ne va pas avec --mapping : la correspondance le dit elle-même. Enlevez l'un ou l'autre.",
+    fr="{option} ne va pas avec --mapping : la correspondance le dit elle-même. Enlevez l'un ou "
+    "l'autre.",
     en="{option} does not go with --mapping: the mapping says it itself. Take one of them away.",
 )
 _KEPT = Text(
@@ -142,52 +144,58 @@ def import_proposed(asked: Asked, person: Person, *, now: datetime | None = None
         As `boucle.operations.importing.import_paths`.
     """
     # Start-up: reading files needs the engine.
-    from boucle.warehouse.imports.proposing.session import Session
+    from boucle.warehouse.imports.proposing.session import opened
 
     workspace = boucle.open(asked.folder)
-    answers = asked.answers()
+    asked.answers()  # what can't be is refused before files are read
     name = _checked(asked.name) if asked.name else name_of(asked.paths)
-    moment = now or datetime.now(tz=UTC)
-    with progress_bar(asked.language) as progress:
-        session = Session(workspace, asked.paths, progress, moment)
-        session.__enter__()
-    with session:
-        if answers.is_empty and _is_kept(workspace, name, session.fingerprint):
-            told = import_paths(
-                asked.folder, asked.paths, mapping=name, language=asked.language,
-                is_dry_run=asked.is_dry_run, max_rejects=asked.max_rejects, now=moment,
-            )  # fmt: skip
+    with opened(workspace, asked.paths, now or datetime.now(tz=UTC)) as session:
+        with progress_bar(asked.language) as progress:
+            session.read(progress)
+        kept = _kept(workspace, name, session) if asked.answers().is_empty else None
+        if kept is not None:
+            result = _run(asked, session, kept)
+            told = told_of(asked.folder, workspace, result)
             return Told(told.listing, (_KEPT.format(name=name), *told.lines), told.result)
         return _proposed(workspace, asked, session, name, person)
+
+
+def _run(
+    asked: Asked, session: Session, mapping: Mapping, *, is_dry_run: bool | None = None
+) -> ImportResult:
+    with progress_bar(asked.language) as progress:
+        return session.run(
+            mapping, is_dry_run=asked.is_dry_run if is_dry_run is None else is_dry_run,
+            max_rejects=asked.max_rejects, sample_rows=SHOWN_ROWS, progress=progress,
+        )  # fmt: skip
 
 
 def _proposed(
     workspace: Workspace, asked: Asked, session: Session, name: str, person: Person
 ) -> Told:
-    proposal = _settled(asked, session, name, person)
-    kept = workspace.folder / "mappings" / f"{name}.toml"
-    if kept.exists() and kept.read_text(encoding="utf-8") != proposal.text:
+    proposal, mapping = _settled(asked, session, name, person)
+    path = workspace.folder / "mappings" / f"{name}.toml"
+    was_there = path.exists()
+    if was_there and not _means(workspace, name, mapping):
         raise MappingExistsError(name)
-    tried = _tried(asked, session, proposal, person)
+    tried = _tried(asked, session, proposal, mapping, person)
     if asked.is_dry_run:
         return told_of(asked.folder, workspace, tried, with_samples=False)
     if not (asked.is_yes or (person.is_there and person.accepts())):
         raise UnconfirmedProposalError
-    was_there = kept.exists()
-    write_whole(kept, proposal.text)
+    if not was_there:
+        write_whole(path, proposal.text)
     try:
-        result = session.run(
-            proposal, is_dry_run=False, max_rejects=asked.max_rejects, sample_rows=0
-        )
+        result = _run(asked, session, mapping)
     except BaseException:
         if not was_there:
-            kept.unlink(missing_ok=True)
+            path.unlink(missing_ok=True)
         raise
     told = told_of(asked.folder, workspace, result)
     return Told(told.listing, (*told.lines, _WRITTEN.format(name=name)), result)
 
 
-def _settled(asked: Asked, session: Session, name: str, person: Person) -> Proposal:
+def _settled(asked: Asked, session: Session, name: str, person: Person) -> tuple[Proposal, Mapping]:
     """Propose again until no doubt is left that stops the import."""
     answers = asked.answers()
     proposal = session.propose(name, answers, asked.language)
@@ -196,25 +204,22 @@ def _settled(asked: Asked, session: Session, name: str, person: Person) -> Propo
         choice = person.settles(proposal.blocking[0])
         answers = answers.with_option(choice.option, choice.value)
         proposal = session.propose(name, answers, asked.language)
+    if proposal.blocking:
+        person.reads(proposal, None)
+        raise undecided(proposal)
     if proposal.mapping is None:
         raise NothingRecognisedError(
             [each.text for each in proposal.doubts if each.code == "file_ignored"]
         )
-    if proposal.blocking:
-        if not asked.is_yes:
-            person.reads(proposal, None)
-        raise undecided(proposal)
-    return proposal
+    return proposal, proposal.mapping
 
 
 def _tried(
-    asked: Asked, session: Session, proposal: Proposal, person: Person
+    asked: Asked, session: Session, proposal: Proposal, mapping: Mapping, person: Person
 ) -> ImportResult:
     """Try the import and let the person read what it would make; too many rejects end it."""
     try:
-        tried = session.run(
-            proposal, is_dry_run=True, max_rejects=asked.max_rejects, sample_rows=SHOWN_ROWS
-        )
+        tried = _run(asked, session, mapping, is_dry_run=True)
     except BoucleError:
         person.reads(proposal, None)
         raise
@@ -225,7 +230,8 @@ def _tried(
 def undecided(proposal: Proposal) -> UndecidedProposalError:
     """Return the error that names every doubt to settle, each with the options that settle it."""
     said = Text(fr="{text} Dites : {options}.", en="{text} Say: {options}.")
-    texts, options = [], []
+    texts: list[Text] = []
+    options: list[str] = []
     for doubt in proposal.blocking:
         ways = [choice.written for choice in doubt.choices]
         options += ways
@@ -234,16 +240,29 @@ def undecided(proposal: Proposal) -> UndecidedProposalError:
     return UndecidedProposalError(texts, options)
 
 
-def _is_kept(workspace: Workspace, name: str, fingerprint: str) -> bool:
-    """Tell whether a mapping of this name was proposed for files of this shape."""
-    from boucle.warehouse.imports.proposing.toml_text import MARK  # start-up
+def _kept(workspace: Workspace, name: str, session: Session) -> Mapping | None:
+    """Return the mapping of this name if it was proposed for files of this shape."""
+    # Start-up, like all that reads files.
+    from boucle.warehouse.imports import mapping as mappings
+    from boucle.warehouse.imports.proposing.toml_text import MARK
 
-    path = workspace.folder / "mappings" / f"{name}.toml"
+    folder = workspace.folder / "mappings"
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = (folder / f"{name}.toml").read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError):
+        return None
+    is_for_these = f"{MARK}{session.fingerprint}" in lines
+    return mappings.load(name, folder=folder) if is_for_these else None
+
+
+def _means(workspace: Workspace, name: str, mapping: Mapping) -> bool:
+    """Tell whether the mapping that is there says the same, whatever its comments count."""
+    from boucle.warehouse.imports import mapping as mappings  # start-up
+
+    try:
+        return mappings.load(name, folder=workspace.folder / "mappings") == mapping
+    except BoucleError:
         return False
-    return f"{MARK}{fingerprint}" in lines
 
 
 def _checked(name: str) -> str:
@@ -255,6 +274,7 @@ def _checked(name: str) -> str:
 def name_of(paths: Sequence[Path]) -> str:
     """Name a mapping after the folder or the file, or the folder of several files.
 
+    >>> from pathlib import Path
     >>> name_of([Path("Été 2026/pistes.csv")]), name_of([Path("a/x.csv"), Path("a/y.csv")])
     ('pistes', 'a')
     """

@@ -176,7 +176,7 @@ class _Run:
     def read(self, paths: Sequence[Path]) -> None:
         """Stage every file; refuse the import if one is missing, unreadable or lacks columns."""
         faults: list[BoucleError] = []
-        found = found_files(self.mapping, paths, faults)
+        found = found_files(self.mapping, paths, faults, home=self.workspace.folder)
         _refuse(faults if not any(found.values()) else [])
         for alias, files in found.items():
             self.files[alias] = []
@@ -189,7 +189,8 @@ class _Run:
         staged = self.folder / f"raw_{len(self.files)}_{len(self.files[alias])}.parquet"
         spec = self.mapping.files[alias]
         try:
-            raw = self.staged.get((path, spec.sheet))
+            is_as_found = spec.encoding is None and spec.delimiter is None
+            raw = self.staged.get((path, spec.sheet)) if is_as_found else None
             if raw is None:
                 raw = read_file(path, spec, staged, self.progress)
         except BoucleError as fault:

@@ -17,8 +17,12 @@ if TYPE_CHECKING:
 READABLE = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".parquet", ".pq")
 
 
+# What a workspace keeps in its folder for itself.
+_OWN = frozenset({"agreement", "boucle.toml", "lake", "mappings", "rejects", "reports"})
+
+
 def found_files(
-    mapping: Mapping, paths: Sequence[Path], faults: list[BoucleError]
+    mapping: Mapping, paths: Sequence[Path], faults: list[BoucleError], *, home: Path
 ) -> dict[str, list[Path]]:
     """Return the files of each alias of `mapping`, in order of name; none for an optional one.
 
@@ -27,7 +31,7 @@ def found_files(
     """
     gone = [ImportPathMissingError(str(path)) for path in paths if not path.exists()]
     faults += gone
-    present = present_files(paths)
+    present = present_files(paths, home=home)
     found: dict[str, list[Path]] = {}
     for alias, spec in mapping.files.items():
         found[alias] = _matching(present, spec.path)
@@ -38,19 +42,33 @@ def found_files(
     return found
 
 
-def present_files(paths: Iterable[Path]) -> list[Path]:
-    """Return the files of `paths`, those of folders in order of name; hidden ones are left out."""
+def present_files(paths: Iterable[Path], *, home: Path) -> list[Path]:
+    """Return the files of `paths`, those of folders in order of name.
+
+    Of a folder, what is hidden is left out, and so is what the workspace in `home` keeps there.
+    """
     files: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            files.update(dict.fromkeys(sorted(each for each in path.rglob("*") if _is_file(each))))
+            below = sorted(each for each in path.rglob("*") if _is_meant(each, path, home))
+            files.update(dict.fromkeys(below))
         elif path.exists():
             files[path] = None
     return list(files)
 
 
-def _is_file(path: Path) -> bool:
-    return path.is_file() and not path.name.startswith((".", "~$"))
+def _is_meant(path: Path, top: Path, home: Path) -> bool:
+    if any(part.startswith((".", "~$")) for part in path.relative_to(top).parts):
+        return False
+    return path.is_file() and not _is_own(path, home)
+
+
+def _is_own(path: Path, home: Path) -> bool:
+    try:
+        first = path.resolve().relative_to(home.resolve()).parts[0]
+    except ValueError:
+        return False
+    return first in _OWN or first.startswith("ledger.")
 
 
 def _matching(present: Sequence[Path], pattern: str) -> list[Path]:

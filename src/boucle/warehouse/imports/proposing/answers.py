@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any
 from zoneinfo import available_timezones
 
 from boucle.errors import ParameterError
@@ -13,14 +13,19 @@ from boucle.language import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-DateOrder = Literal["day", "month", "year"]
-
+# What each option may say: as a pattern, and in words.
 _ALLOWED: dict[str, tuple[str, Text]] = {
-    "currency": (r"[A-Z]{3}", Text(fr="un code de trois lettres comme CAD", en="a code of three letters, as CAD")),
+    "currency": (
+        r"[A-Z]{3}",
+        Text(fr="un code de trois lettres comme CAD", en="a code of three letters, as CAD"),
+    ),
     "date_order": (r"day|month|year", Text(fr="day, month ou year", en="day, month or year")),
-    "decimal": (r"[.,]", Text(fr="« . » ou « , »", en="`.` or `,`")),
-    "thousands": (r"[ ,.']|", Text(fr="« », « , », « . », « ' » ou vide", en="` `, `,`, `.`, `'` or empty")),
-}  # fmt: skip
+    "decimal": (r"[.,]|mixed", Text(fr="« . », « , » ou mixed", en="`.`, `,` or mixed")),
+    "thousands": (
+        r"[ ,.']|",
+        Text(fr="« », « , », « . », « ' » ou vide", en="` `, `,`, `.`, `'` or empty"),
+    ),
+}
 _ZONE = Text(fr="un fuseau IANA comme America/Toronto", en="an IANA zone, as America/Toronto")
 _SET = Text(
     fr="FICHIER=sorte, FICHIER.COLONNE=rôle ou stage.MOT=won|lost|open|lead|disqualified",
@@ -63,7 +68,8 @@ class Answers:
         """Return the answers with one more, as typed on a command line."""
         if option == "--set":
             return replace(self, sets={**self.sets, **sets_of([value])})
-        return replace(self, **{option.removeprefix("--").replace("-", "_"): value})
+        named: dict[str, Any] = {option.removeprefix("--").replace("-", "_"): value}
+        return replace(self, **named)
 
 
 def sets_of(given: Iterable[str]) -> dict[str, str]:
@@ -95,7 +101,9 @@ def refuse_unused(answers: Answers, used: set[str], known: Sequence[str]) -> Non
         if name not in used:
             shown = ", ".join(known[:12])
             allowed = Text(
-                fr="un fichier, une colonne ou un mot qui existe ({shown}…), et une sorte, un rôle ou un état permis; {form}",
-                en="a file, a column or a word that exists ({shown}…), and a kind, a role or a state that is allowed; {form}",
+                fr="un fichier, une colonne ou un mot qui existe ({shown}…), et une sorte, un rôle "
+                "ou un état permis; {form}",
+                en="a file, a column or a word that exists ({shown}…), and a kind, a role or a "
+                "state that is allowed; {form}",
             ).format(shown=shown, form=_SET)
             raise ParameterError("--set", f"{name}={value}", allowed)

@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from boucle.language import Text
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # What a doubt changes in the report decides where it stands: outcomes and money first.
-ORDER = (
-    "outcome_unknown", "stage_words", "two_amounts", "currency_sign", "currencies_mixed",
-    "decimal_sign", "spend_twice", "date_order", "two_digit_year", "join_many_to_many",
-    "two_close_dates", "two_dates", "keys_repeated", "dates_unreadable", "only_won", "amount_joined", "amounts_missing",
-    "currency_assumed", "zero_amounts", "all_mql", "stages_undated", "keys_unmatched", "key_left_out",
-    "deals_unlinked", "source_as_channel", "source_by_rules", "deal_source_as_campaign", "spellings",
-    "channel_by_name", "channels_do_not_meet", "several_amounts", "several_dates", "date_role", "kind_guessed", "time_zone_assumed", "revenue_unit",
-    "rows_left_out", "columns_unused", "file_ignored",
-)  # fmt: skip
+_OUTCOMES = ("outcome_unknown", "stage_words", "converted_words", "only_won")
+_MONEY = (
+    *("two_amounts", "currency_sign", "currencies_mixed", "currency_unsaid", "decimal_sign"),
+    *("spend_twice", "amount_joined", "several_amounts", "zero_amounts", "revenue_unit"),
+)
+_DATES = (
+    *("date_order", "two_digit_year", "two_close_dates", "two_dates", "several_dates"),
+    *("date_role", "stages_undated", "all_mql", "time_zone_assumed"),
+)
+_KEYS = (
+    *("join_many_to_many", "keys_repeated", "keys_unmatched", "key_left_out", "deals_unlinked"),
+    *("spellings", "leads_by_company"),
+)
+_CHANNELS = (
+    *("source_as_channel", "source_by_rules", "deal_source_as_campaign", "channel_by_name"),
+    "channels_do_not_meet",
+)
+_FILES = ("role_missing", "kind_guessed", "rows_left_out", "columns_unused", "file_ignored")
+ORDER = (*_OUTCOMES, *_MONEY, *_DATES, *_KEYS, *_CHANNELS, *_FILES)
 
 
 _NO_WORDS = Text(fr="", en="")
@@ -60,8 +74,33 @@ class Doubt:
     place: str = ""
     is_blocking: bool = False
     choices: tuple[Choice, ...] = ()
+    examples: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> Text:
+        """The text with the examples, for whoever looks; a file that stays has none of them."""
+        if not self.examples:
+            return self.text
+        return Text(fr="{text} Par exemple : {all}.", en="{text} For example: {all}.").format(
+            text=self.text, all=", ".join(self.examples)
+        )
+
+    @property
+    def file(self) -> str:
+        """What the mapping calls the file it is about, empty if it is about several."""
+        return self.place.partition(".")[0]
 
     @property
     def rank(self) -> tuple[bool, int, str]:
         """What sorts doubts: those that stop, then by what they change."""
         return not self.is_blocking, ORDER.index(self.code), self.place
+
+
+def asked(code: str, text: Text, place: str, choices: Iterable[Choice]) -> Doubt:
+    """Return a doubt that stops the import until one of `choices` settles it."""
+    return Doubt(code, text, place, is_blocking=True, choices=tuple(choices))
+
+
+def setting(words: Text, said: str) -> Choice:
+    """Return the choice that ``--set`` with what it says makes."""
+    return Choice(words, "--set", said)

@@ -5,24 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boucle.language import Text
-from boucle.warehouse.imports.proposing.deals import near_words
+from boucle.warehouse.imports.proposing.cells import distinct_values
 from boucle.warehouse.imports.proposing.doubts import Doubt
-from boucle.warehouse.imports.proposing.names import plain
-from boucle.warehouse.imports.sql import quoted, trimmed
+from boucle.warehouse.imports.proposing.lead_links import near_words
+from boucle.warehouse.imports.proposing.names import plain, word_set
 
 if TYPE_CHECKING:
     from boucle.warehouse.imports.proposing.linking import Link
     from boucle.warehouse.imports.proposing.plan import Bench
-    from boucle.warehouse.imports.proposing.recognising import Recognised
+    from boucle.warehouse.imports.proposing.recognising import Found, Recognised
 
 _KEYS = ("key", "name", "email")
 _MOST_KINDS = 200
-_ACTIVITY = (
-    ("call", ("call", "appel", "phone", "telephone", "tel", "voicemail", "messagerie")),
-    ("email", ("email", "e mail", "courriel", "mail")),
-    ("meeting", ("meeting", "rencontre", "reunion", "rdv", "rendez", "demo", "visite", "visit", "lunch", "diner", "event")),
-    ("message", ("message", "sms", "text", "linkedin", "chat", "whatsapp", "texto")),
-)  # fmt: skip
+# What a word of a column of kinds holds, and the kind of activity that makes it.
+_ACTIVITY = {
+    "call": word_set("call appel phone telephone tel voicemail messagerie"),
+    "email": word_set("email courriel mail"),
+    "meeting": word_set("meeting rencontre reunion rdv rendez demo visite visit lunch diner event"),
+    "message": word_set("message sms text linkedin chat whatsapp texto"),
+}
+_OF_ACCOUNTS = {
+    "domain": "domain", "industry": "industry", "employees": "n_employees",
+    "revenue": "annual_revenue", "country": "country", "region": "region", "city": "city",
+    "territory": "territory", "created": "created_at",
+}  # fmt: skip
 
 
 def _named_by(bench: Bench, file: Recognised, role: str) -> str:
@@ -46,10 +52,7 @@ def add_accounts(bench: Bench) -> None:
         plan = bench.block("accounts", file)
         plan.add("account_id", key, _found_of(file, key))
         plan.add_role("name", file, "name")
-        roles = {"domain": "domain", "industry": "industry", "employees": "n_employees",
-                 "revenue": "annual_revenue", "country": "country", "region": "region", "city": "city",
-                 "territory": "territory", "created": "created_at"}  # fmt: skip
-        for role, target in roles.items():
+        for role, target in _OF_ACCOUNTS.items():
             plan.add_role(target, file, role)
         bench.doubts += _missed(bench, file, key, "company")
         if "revenue" in file.roles:
@@ -60,15 +63,15 @@ def add_accounts(bench: Bench) -> None:
 
 def _revenue(file: Recognised) -> Doubt:
     text = Text(
-        fr="« {column} » de {file} est pris tel quel, en unités : en milliers ou en millions, ajoutez "
-        "scale = 1000 ou scale = 1000000 à annual_revenue.",
+        fr="« {column} » de {file} est pris tel quel, en unités : en milliers ou en millions, "
+        "ajoutez scale = 1000 ou scale = 1000000 à annual_revenue.",
         en="“{column}” of {file} is taken as it stands, in units: if in thousands or millions, add "
         "scale = 1000 or scale = 1000000 to annual_revenue.",
     ).format(column=file.column("revenue"), file=file.table.title)
     return Doubt("revenue_unit", text, place=file.table.alias)
 
 
-def _found_of(file: Recognised, column: str):  # noqa: ANN202
+def _found_of(file: Recognised, column: str) -> Found | None:
     return next((each for each in file.roles.values() if each.column == column), None)
 
 
@@ -97,16 +100,15 @@ def _missed(bench: Bench, file: Recognised, key: str, role: str) -> list[Doubt]:
 
 def _not_found(other: Recognised, file: Recognised, link: Link) -> Doubt:
     text = Text(
-        fr="{n} lignes sur {all} de {other} ont un « {column} » que {file} n'a pas (par exemple "
-        "{examples}){near}.",
-        en="{n} of {all} rows of {other} have a “{column}” that {file} lacks (for example "
-        "{examples}){near}.",
+        fr="{n} lignes sur {all} de {other} ont un « {column} » que {file} "
+        "n'a pas{near}.",
+        en="{n} of {all} rows of {other} have a “{column}” that {file} lacks{near}.",
     ).format(
         n=link.n_missed, all=link.n_present, other=other.table.title, column=link.column,
-        file=file.table.title, examples=", ".join(link.examples), near=near_words(link),
+        file=file.table.title, near=near_words(link),
     )  # fmt: skip
     code = "spellings" if link.n_near else "keys_unmatched"
-    return Doubt(code, text, place=f"{other.table.alias}.{link.column}")
+    return Doubt(code, text, f"{other.table.alias}.{link.column}", examples=link.examples)
 
 
 def check_lookups(bench: Bench) -> None:
@@ -212,17 +214,12 @@ def add_activities(bench: Bench) -> None:
 
 
 def _kinds(bench: Bench, file: Recognised) -> dict[str, str]:
-    cell = trimmed(quoted(file.column("kind") or ""))
-    found = bench.con.execute(
-        f"SELECT DISTINCT {cell} FROM {file.table.relation} WHERE {cell} IS NOT NULL "  # noqa: S608
-        f"ORDER BY 1 LIMIT {_MOST_KINDS}"
-    ).fetchall()
-    values = {word: _kind_of(word) for (word,) in found}
+    words = distinct_values(bench.con, file.table.relation, file.column("kind") or "", _MOST_KINDS)
+    values = {word: _kind_of(word) for word in words}
     return {**values, "*": "note", "": "note"}
 
 
 def _kind_of(word: str) -> str:
     said = plain(word)
-    return next(
-        (kind for kind, words in _ACTIVITY if any(each in said for each in words)), "note"
-    )
+    found = (kind for kind, words in _ACTIVITY.items() if any(each in said for each in words))
+    return next(found, "note")

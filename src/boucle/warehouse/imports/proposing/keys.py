@@ -5,67 +5,69 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boucle.language import Text
-from boucle.warehouse.imports.proposing.doubts import Choice, Doubt
+from boucle.warehouse.imports.proposing.cells import known
+from boucle.warehouse.imports.proposing.doubts import asked, setting
 from boucle.warehouse.imports.proposing.recognising import Found
-from boucle.warehouse.imports.sql import first_row, quoted, trimmed
+from boucle.warehouse.imports.sql import first_row
 
 if TYPE_CHECKING:
+    from boucle.warehouse.imports.proposing.doubts import Doubt
+    from boucle.warehouse.imports.proposing.linking import Uniqueness
     from boucle.warehouse.imports.proposing.plan import Bench, Spec
     from boucle.warehouse.imports.proposing.recognising import Recognised
 
 _NEARLY_KEY = 0.9
-_TOGETHER = ("email", "phone", "full_name", "last_name", "first_name", "company", "created", "closed", "amount", "source")
+_TOGETHER = (
+    *("email", "phone", "full_name", "last_name", "first_name", "company"),
+    *("created", "closed", "amount", "source"),
+)
+_FEW_BLANKS, _SAME_CONFIDENCE = 0.01, 0.9
 
 
 def settle_keys(bench: Bench) -> None:
     """Drop key columns that name no row; ask about those that nearly do."""
     for file in bench.files:
         found = file.roles.get("key")
-        if found is None:
+        if found is None or found.is_said:
             continue
         counts = bench.links.uniqueness(file.table, found.column)
-        if counts.is_key or found.is_said:
-            continue
-        if counts.is_unique and counts.n_present >= counts.n_rows - max(1, counts.n_rows // 100):
-            continue  # a total line below the rows
-        del file.roles["key"]
-        n_again = counts.n_present - counts.n_distinct
-        if counts.n_distinct >= _NEARLY_KEY * counts.n_present and n_again and not _same_rows(bench, file, found.column):
-            bench.doubts.append(_repeated(file, found.column, n_again))
-        elif counts.n_distinct >= _NEARLY_KEY * counts.n_rows:
-            file.roles["key"] = found
+        n_blank, n_again = counts.n_rows - counts.n_present, counts.n_present - counts.n_distinct
+        if n_blank > max(1, _FEW_BLANKS * counts.n_rows):
+            del file.roles["key"]  # more than a total line below the rows
+        elif n_again:
+            _settle_repeated(bench, file, found, counts)
 
 
-def _same_rows(bench: Bench, file: Recognised, column: str) -> bool:
-    """Tell whether rows of one key are the same row twice; then the import counts them once."""
-    if all(bench.links.depends_on(file.table, column, other) for other in file.table.columns):
-        file.roles["key"] = Found(column, "key", 0.9, _SAME)
-        return True
-    return False
+def _settle_repeated(bench: Bench, file: Recognised, found: Found, counts: Uniqueness) -> None:
+    n_again = counts.n_present - counts.n_distinct
+    others = (each for each in file.table.columns if each != found.column)
+    if all(bench.links.depends_on(file.table, found.column, other) for other in others):
+        file.roles["key"] = Found(found.column, "key", _SAME_CONFIDENCE, _SAME)
+        return
+    del file.roles["key"]
+    if counts.n_distinct >= _NEARLY_KEY * counts.n_present:
+        bench.doubts.append(_repeated(file, found.column, n_again))
 
 
-_SAME = Text(
-    fr="les lignes d'une même clé sont pareilles", en="rows of one key say the same"
-)
+_SAME = Text(fr="les lignes d'une même clé sont pareilles", en="rows of one key say the same")
 
 
 def _repeated(file: Recognised, column: str, n_again: int) -> Doubt:
     alias = file.table.alias
-    return Doubt(
-        "keys_repeated",
-        Text(
-            fr="« {column} » de {file} devrait nommer chaque ligne, mais {n} lignes répètent une valeur "
-            "en disant autre chose.",
-            en="“{column}” of {file} should name each row, but {n} rows repeat a value and say "
-            "something else.",
-        ).format(column=column, file=file.table.title, n=n_again),
-        place=f"{alias}.{column}",
-        is_blocking=True,
-        choices=(
-            Choice(Text(fr="chaque ligne compte", en="each row counts"), "--set", f"{alias}.{column}=none"),
-            Choice(Text(fr="la dernière ligne d'une valeur compte", en="the last row of a value counts"), "--set", f"{alias}.{column}=key"),
+    text = Text(
+        fr="« {column} » de {file} devrait nommer chaque ligne, mais {n} lignes répètent une "
+        "valeur en disant autre chose.",
+        en="“{column}” of {file} should name each row, but {n} rows repeat a value and say "
+        "something else.",
+    ).format(column=column, file=file.table.title, n=n_again)
+    choices = (
+        setting(Text(fr="chaque ligne compte", en="each row counts"), f"{alias}.{column}=none"),
+        setting(
+            Text(fr="la dernière ligne d'une valeur compte", en="the last row of a value counts"),
+            f"{alias}.{column}=key",
         ),
     )
+    return asked("keys_repeated", text, f"{alias}.{column}", choices)
 
 
 def lead_key(bench: Bench, file: Recognised, *, needed: bool) -> Spec | None:
@@ -92,7 +94,7 @@ def _together(bench: Bench, file: Recognised) -> Spec | None:
         if counts.n_present < counts.n_rows:
             continue
         columns.append(column)
-        cells = " || '|' || ".join(trimmed(quoted(each)) for each in columns)
+        cells = " || '|' || ".join(known(each) for each in columns)
         (n,) = first_row(bench.con, f"SELECT count(DISTINCT {cells}) FROM {file.table.relation}")  # noqa: S608
         if n == counts.n_rows and len(columns) == 1:
             return {"column": column}

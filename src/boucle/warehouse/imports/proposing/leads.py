@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boucle.language import Text
+from boucle.warehouse.imports.proposing.cells import known
 from boucle.warehouse.imports.proposing.doubts import Doubt
 from boucle.warehouse.imports.proposing.keys import lead_key, suffixed
 from boucle.warehouse.imports.proposing.names import plain_words
 from boucle.warehouse.imports.proposing.outcomes import outcomes_of
 from boucle.warehouse.imports.proposing.plan import Line
-from boucle.warehouse.imports.sql import quoted, trimmed
 
 if TYPE_CHECKING:
     from boucle.warehouse.imports.proposing.plan import Bench, RowsPlan, Spec
@@ -24,12 +24,13 @@ _PERSON = ("email", "phone", "first_name", "last_name", "job_title", "country", 
 
 def add_leads(bench: Bench, file: Recognised) -> None:
     """Add the blocks of one file of leads."""
-    found = outcomes_of(bench.con, file, bench.answers, bench.used)
+    found = outcomes_of(bench, file)
     # Where deals have a file of their own, what leads say of wins would count them twice.
     is_told = bool(found.parts) and not any(bench.of_kind("deals"))
     bench.outcomes[file.table.alias] = found
     if not any(bench.of_kind("deals")):
         bench.doubts += found.doubts
+    bench.doubts += found.told
     is_rich = _has_gestures(file) or any(f"{each}_at" in file.roles for each in _FUNNEL)
     needed = is_told or is_rich or any(bench.of_kind("deals", "activities"))
     key = lead_key(bench, file, needed=needed)
@@ -53,10 +54,10 @@ def _has_gestures(file: Recognised) -> bool:
 
 def _no_key(file: Recognised) -> Doubt:
     text = Text(
-        fr="Rien ne nomme chaque ligne de {file} : chaque ligne est une piste, et rien d'autre ne peut "
-        "la désigner. Autrement : --set {alias}.COLONNE=key",
-        en="Nothing names each row of {file}: every row is a lead, and nothing else can point to it. "
-        "Otherwise: --set {alias}.COLUMN=key",
+        fr="Rien ne nomme chaque ligne de {file} : chaque ligne est une piste, et rien d'autre ne "
+        "peut la désigner. Autrement : --set {alias}.COLONNE=key",
+        en="Nothing names each row of {file}: every row is a lead, and nothing else can point to "
+        "it. Otherwise: --set {alias}.COLUMN=key",
     ).format(file=file.table.title, alias=file.table.alias)
     return Doubt("key_left_out", text, place=file.table.alias)
 
@@ -102,7 +103,7 @@ def _add_source(bench: Bench, file: Recognised, plan: RowsPlan, key: Spec | None
     found = file.roles.get(role)
     if found is None:
         return
-    by_rules = role == "utm_source" or bench.said(file, "source") == "rules"
+    by_rules = role == "utm_source" or bench.said(file.table, "source", "rules") is not None
     plan.lead_source = {"column": found.column, "as": "origin_source" if by_rules else "channel"}
     plan.source_found = found
     bench.doubts.append(source_doubt(file, found.column, by_rules=by_rules))
@@ -113,19 +114,19 @@ def tell_spellings(bench: Bench, file: Recognised) -> None:
     column = file.column("source")
     if column is None:
         return
-    cell = trimmed(quoted(column))
+    values = f"(SELECT {known(column)} AS v FROM {file.table.relation})"  # noqa: S608
     rows = bench.con.execute(
-        f"SELECT list(DISTINCT {cell} ORDER BY {cell}) FROM {file.table.relation} "  # noqa: S608
-        f"WHERE {cell} IS NOT NULL GROUP BY lower(regexp_replace({cell}, '[\\s_-]+', '', 'g')) "
-        f"HAVING count(DISTINCT {cell}) > 1 ORDER BY 1 LIMIT {_MOST_SPELLINGS}"
+        f"SELECT list(DISTINCT v ORDER BY v) FROM {values} "  # noqa: S608
+        "WHERE v IS NOT NULL GROUP BY lower(regexp_replace(v, '[\\s_-]+', '', 'g')) "
+        f"HAVING count(DISTINCT v) > 1 ORDER BY 1 LIMIT {_MOST_SPELLINGS}"
     ).fetchall()
     if rows:
         shown = "; ".join(" / ".join(words) for (words,) in rows)
         text = Text(
-            fr="Des sources de « {column} » ({file}) ne diffèrent que par la casse, les espaces ou les "
-            "tirets, et comptent à part : {shown}.",
-            en="Sources of “{column}” ({file}) differ in case, blanks or dashes only, and count apart: "
-            "{shown}.",
+            fr="Des sources de « {column} » ({file}) ne diffèrent que par la casse, les espaces ou "
+            "les tirets, et comptent à part : {shown}.",
+            en="Sources of “{column}” ({file}) differ in case, blanks or dashes only, and count "
+            "apart: {shown}.",
         ).format(column=column, file=file.table.title, shown=shown)
         bench.doubts.append(Doubt("spellings", text, f"{file.table.alias}.{column}"))
 
@@ -136,7 +137,7 @@ def source_doubt(file: Recognised, column: str, *, by_rules: bool) -> Doubt:
     if by_rules:
         text = Text(
             fr="Le canal des pistes de {file} vient de « {column} » selon les règles de l'entente. "
-            "Autrement, dans la correspondance : as = \"channel\"",
+            'Autrement, dans la correspondance : as = "channel"',
             en="The channel of the leads of {file} comes from “{column}” by the agreement's rules. "
             'Otherwise, in the mapping: as = "channel"',
         )
@@ -164,7 +165,7 @@ def _add_gesture(bench: Bench, file: Recognised, key: Spec) -> None:
     add_spec(plan, "contact_id", person or key, file)
     plan.add_role("account_id", file, "company")
     plan.add_role("occurred_at", file, "created")
-    by_rules = bench.said(file, "source") == "rules"
+    by_rules = bench.said(file.table, "source", "rules") is not None
     if "utm_source" not in file.roles:
         plan.add_role("origin_source" if by_rules else "channel", file, "source")
     else:
@@ -183,18 +184,25 @@ def _add_gesture(bench: Bench, file: Recognised, key: Spec) -> None:
 
 def _add_people(bench: Bench, file: Recognised, key: Spec | None) -> None:
     person, is_shared = person_of(bench, file, key)
-    if person is None or any(bench.of_kind("contacts")) and _is_known(bench, file, person):
+    if person is None or (any(bench.of_kind("contacts")) and _is_known(bench, file, person)):
         return
     column = person.get("column")
     plan = bench.block("contacts", file, present=(column,) if column else ())
     add_spec(plan, "contact_id", person, file)
-    roles = (*_PERSON, "company", "owner", "created")
+    roles = [*_PERSON, "company", "owner", "created"]
     if "first_name" not in file.roles and "last_name" not in file.roles:
-        roles = (*roles, "full_name")
-    targets = {"company": "account_id", "owner": "owner_id", "created": "created_at", "full_name": "last_name"}
+        roles.append("full_name")
+    targets = {
+        "company": "account_id",
+        "owner": "owner_id",
+        "created": "created_at",
+        "full_name": "last_name",
+    }
     for role in roles:
         other = file.column(role)
-        if other is None or (is_shared and not bench.links.depends_on(file.table, column or "", other)):
+        if other is None or (
+            is_shared and not bench.links.depends_on(file.table, column or "", other)
+        ):
             continue
         plan.add_role(targets.get(role, role), file, role)
 
@@ -219,7 +227,11 @@ def _add_stages(bench: Bench, file: Recognised, key: Spec) -> None:
             _add_stage(bench, file, key, stage, f"{stage}_at")
     words = set(file.table.words)
     words |= set(plain_words(file.column("key") or ""))
-    if "mql_at" not in file.roles and "created" in file.roles and any(each <= words for each in _MQL_WORDS):
+    if (
+        "mql_at" not in file.roles
+        and "created" in file.roles
+        and any(each <= words for each in _MQL_WORDS)
+    ):
         _add_stage(bench, file, key, "mql", "created")
         text = Text(
             fr="{file} se dit une liste de MQL : chaque ligne compte comme telle dès « {column} ». "

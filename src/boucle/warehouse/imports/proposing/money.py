@@ -1,125 +1,138 @@
-"""In which currency amounts are: said by a column, a header, a sign, or by nobody."""
+"""In which currency amounts are: said by a column, a header, a sign, a person, or by nobody."""
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from boucle.language import Text
-from boucle.warehouse.imports.proposing.doubts import Choice, Doubt
-from boucle.warehouse.imports.sql import quoted, texts, trimmed
+from boucle.warehouse.imports.currencies import SHARED, SIGNS, currency_in, signs_of
+from boucle.warehouse.imports.proposing.cells import known, words_for_nothing
+from boucle.warehouse.imports.proposing.doubts import Choice, Doubt, asked, setting
+from boucle.warehouse.imports.shapes import shapes
+from boucle.warehouse.imports.sql import first_row
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from boucle.warehouse.imports.proposing.plan import Bench, RowsPlan
     from boucle.warehouse.imports.proposing.seeing import SeenTable
 
-_TABLES = ("opportunities", "spend", "contracts")
-_CODES = "CAD|USD|EUR|GBP|BRL|CHF|AUD|MXN|NZD|JPY|INR"
-# Signs in values: what each says without doubt. A bare `$` may be of many countries.
-_SIGNS = rf"(?i)(R\$|US ?\$|CA ?\$|C\$|A\$|\$ ?CA|\$ ?US|[$€£¥]|{_CODES})"
-_SURE = {
-    "r$": "BRL", "us$": "USD", "$us": "USD", "ca$": "CAD", "c$": "CAD", "$ca": "CAD", "a$": "AUD", "€": "EUR", "£": "GBP",
-    **{code.lower(): code for code in _CODES.split("|")},
-}  # fmt: skip
-_IN_HEADER = re.compile(
-    rf"(?:^|[^A-Za-z])({_CODES})(?:$|[^A-Za-z])|(€|£|R\$|US ?\$|CA ?\$|C\$|\$ ?CA|\$ ?US)", re.IGNORECASE
-)
-_DOLLARS = ("CAD", "USD", "AUD", "NZD", "MXN", "BRL")
+_TABLES = ("opportunities", "spend")
+_USUAL = ("CAD", "USD", "EUR")
+_DOLLAR = r"\$"
 _ZERO = "^[^1-9]*0[^1-9]*$"
 _MOST_ZEROS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What stands beside the amounts of a column: sure codes, a sign of many countries, nothing."""
+
+    codes: frozenset[str]
+    is_shared: bool
+    is_bare: bool
+
+    @property
+    def only(self) -> str | None:
+        """The code that every amount carries, None where one does not."""
+        is_one = len(self.codes) == 1 and not (self.is_shared or self.is_bare)
+        return next(iter(self.codes)) if is_one else None
 
 
 def settle_money(bench: Bench) -> None:
     """Give every block with an amount its currency, or ask for it."""
     unsaid: dict[str, None] = {}
-    asked: set[str] = set()
     for plan in bench.rows:
         line = plan.line("amount")
-        if plan.table not in _TABLES or line is None or plan.line("currency") is not None:
+        if plan.table not in _TABLES or line is None:
             continue
-        table, column = _place(bench, plan, line.spec["column"])
-        currencies, has_dollar = _seen(bench, table, column)
-        if len(currencies) + has_dollar > 1 and bench.answers.currency is None:
-            if table.alias not in asked:
-                bench.doubts.append(_mixed(table, column, currencies))
-        elif len(currencies) == 1 and not has_dollar:
-            plan.add_value("currency", next(iter(currencies)))
-        elif (said := currency_in(column)) is not None:
-            plan.add_value("currency", said)
-        elif bench.answers.currency is None and has_dollar:
-            if table.alias not in asked:
-                bench.doubts.append(_dollar(bench, table, column))
-        elif bench.answers.currency is None:
-            unsaid[f"« {column} » ({table.title})"] = None
-        asked.add(table.alias)
+        table, column = bench.place(plan, line.spec["column"])
+        own, signs = plan.line("currency"), _signs(bench, table, column)
+        code = signs.only or bench.said(plan.file, "currency", r"[A-Z]{3}")
+        code = code or currency_in(column) or bench.answers.currency
+        if own is not None:
+            if not _covers(bench, plan, own.spec["column"], column):
+                own.spec.update({} if code is None else {"default": code})
+                unsaid |= {} if code else {_shown(column, table): None}
+        elif code is not None:
+            plan.add_value("currency", code)
+        elif signs.codes or signs.is_shared:
+            bench.doubts.append(_by_signs(bench, table, column, signs))
+        else:
+            unsaid[_shown(column, table)] = None
     if unsaid:
-        _tell_assumed(bench, list(unsaid))
+        bench.doubts.append(_unsaid(bench, unsaid))
 
 
-def currency_in(header: str) -> str | None:
-    """Return the currency that a header names.
-
-    >>> [currency_in(each) for each in ("Coût (CAD)", "Montant €", "spend_usd", "Cadence")]
-    ['CAD', 'EUR', 'USD', None]
-    """
-    found = _IN_HEADER.search(header.replace("_", " "))
-    return _SURE.get((found[1] or found[2]).lower().replace(" ", "")) if found else None
-
-
-def _place(bench: Bench, plan: RowsPlan, column: str) -> tuple[SeenTable, str]:
-    if column in plan.file.columns:
-        return plan.file, column
-    alias, _, name = column.partition(".")
-    return next(each.table for each in bench.files if each.table.alias == alias), name
-
-
-def _seen(bench: Bench, table: SeenTable, column: str) -> tuple[set[str], bool]:
-    cell = trimmed(quoted(column))
-    rows = bench.con.execute(
-        f"SELECT DISTINCT lower(replace(regexp_extract({cell}, '{_SIGNS}', 1), ' ', '')) "  # noqa: S608
-        f"FROM {table.relation} WHERE {cell} IS NOT NULL"
-    ).fetchall()
-    signs = {sign for (sign,) in rows if sign}
-    return {_SURE[sign] for sign in signs if sign in _SURE}, "$" in signs
-
-
-def _dollar(bench: Bench, table: SeenTable, column: str) -> Doubt:
-    text = Text(
-        fr="Les montants de « {column} » ({file}) portent un « $ », qui peut être de plusieurs pays.",
-        en="The amounts of “{column}” ({file}) carry a `$`, which may be of several countries.",
-    ).format(column=column, file=table.title)
-    first = [bench.currency] if bench.currency in _DOLLARS else []
-    codes = dict.fromkeys([*first, "CAD", "USD"])
-    choices = tuple(Choice(Text(fr=code, en=code), "--currency", code) for code in codes)
-    return Doubt("currency_sign", text, f"{table.alias}.{column}", True, choices)
-
-
-def _mixed(table: SeenTable, column: str, currencies: set[str]) -> Doubt:
-    text = Text(
-        fr="« {column} » ({file}) mêle plusieurs devises ({codes}…). Une colonne de devise, ou un fichier par "
-        "devise, les garderait à part.",
-        en="“{column}” ({file}) mixes several currencies ({codes}…). A column of currencies, or one file a "
-        "currency, would keep them apart.",
-    ).format(column=column, file=table.title, codes=", ".join(sorted(currencies)))
-    choices = tuple(
-        Choice(Text(fr=f"tout en {code}", en=f"all in {code}"), "--currency", code)
-        for code in sorted(currencies)
+def _signs(bench: Bench, table: SeenTable, column: str) -> _Signs:
+    relation = f"(SELECT {known(column)} AS v FROM {table.relation})"  # noqa: S608
+    found = [signs_of([shape]) for shape in shapes(bench.con, relation, "v")]
+    flat = {sign for signs in found for sign in signs}
+    return _Signs(
+        frozenset(SIGNS[sign] for sign in flat if sign in SIGNS),
+        is_shared=bool(flat & SHARED.keys()),
+        is_bare=() in found,
     )
-    ignore = Choice(Text(fr="ignorer ce fichier", en="ignore this file"), "--set", f"{table.alias}=ignore")
-    return Doubt("currencies_mixed", text, f"{table.alias}.{column}", True, (*choices, ignore))
 
 
-def _tell_assumed(bench: Bench, unsaid: list[str]) -> None:
+def _covers(bench: Bench, plan: RowsPlan, currency: str, amount: str) -> bool:
+    """Tell whether every row with an amount says its currency."""
+    if amount not in plan.file.columns:
+        return True  # joined from another file: its rows are not these
+    (n,) = first_row(
+        bench.con,
+        f"SELECT count(*) FROM {plan.file.relation} "  # noqa: S608
+        f"WHERE {known(amount)} IS NOT NULL AND {known(currency)} IS NULL",
+    )
+    return int(n) == 0
+
+
+def _shown(column: str, table: SeenTable) -> str:
+    return f"« {column} » ({table.title})"
+
+
+def _choices(codes: Iterable[str]) -> list[Choice]:
+    return [Choice(Text(fr=code, en=code), "--currency", code) for code in dict.fromkeys(codes)]
+
+
+def _by_signs(bench: Bench, table: SeenTable, column: str, signs: _Signs) -> Doubt:
+    """Return the doubt about signs: of many countries, of several currencies, or not everywhere."""
+    place = f"{table.alias}.{column}"
+    if not signs.codes:
+        text = Text(
+            fr="Les montants de « {column} » ({file}) portent un « $ » ou un autre signe que "
+            "plusieurs pays partagent.",
+            en="The amounts of “{column}” ({file}) carry a `$` or another sign that several "
+            "countries share.",
+        ).format(column=column, file=table.title)
+        shared = [code for code in (bench.currency, *_USUAL) if code in SHARED[_DOLLAR]]
+        return asked("currency_sign", text, place, _choices(shared))
+    codes = sorted(signs.codes)
+    if not (signs.is_shared or signs.is_bare):
+        text = Text(
+            fr="Les montants de « {column} » ({file}) sont en plusieurs devises ({codes}) : chacun "
+            "a celle de son signe.",
+            en="The amounts of “{column}” ({file}) are in several currencies ({codes}): each has "
+            "that of its sign.",
+        ).format(column=column, file=table.title, codes=", ".join(codes))
+        return Doubt("currencies_mixed", text, place)
     text = Text(
-        fr="Rien ne dit la devise de {columns} : celle de l'entente, {code}, est prise. Autrement : "
-        "--currency {other}",
-        en="Nothing tells the currency of {columns}: the agreement's, {code}, is taken. Otherwise: "
-        "--currency {other}",
-    ).format(
-        columns=", ".join(unsaid), code=bench.currency,
-        other="USD" if bench.currency != "USD" else "CAD",
-    )  # fmt: skip
-    bench.doubts.append(Doubt("currency_assumed", text))
+        fr="Des montants de « {column} » ({file}) disent leur devise ({codes}), d'autres non. Un "
+        "montant d'une autre devise que celle dite sera mis de côté.",
+        en="Some amounts of “{column}” ({file}) tell their currency ({codes}), others do not. An "
+        "amount in another currency than the one said will be set aside.",
+    ).format(column=column, file=table.title, codes=", ".join(codes))
+    ignore = setting(Text(fr="ignorer ce fichier", en="ignore this file"), f"{table.alias}=ignore")
+    return asked("currencies_mixed", text, place, [*_choices(codes), ignore])
+
+
+def _unsaid(bench: Bench, columns: Iterable[str]) -> Doubt:
+    text = Text(
+        fr="Rien ne dit la devise de {columns}. Celle de l'entente est {code}.",
+        en="Nothing tells the currency of {columns}. The agreement's is {code}.",
+    ).format(columns=", ".join(columns), code=bench.currency)
+    return asked("currency_unsaid", text, "", _choices((bench.currency, *_USUAL)))
 
 
 def empty_zeros(bench: Bench) -> None:
@@ -128,52 +141,29 @@ def empty_zeros(bench: Bench) -> None:
         line = plan.line("amount")
         column = str(line.spec["column"]) if line else ""
         outcomes = bench.outcomes.get(plan.file.alias)
-        if plan.table != "opportunities" or line is None or outcomes is None or column not in plan.file.columns:
+        is_own = plan.table == "opportunities" and column in plan.file.columns
+        if line is None or outcomes is None or not is_own or outcomes.won_where == "FALSE":
             continue
-        cell = trimmed(quoted(column))
         rows = bench.con.execute(
-            f"SELECT {cell}, count(*) FILTER ({outcomes.won_where}), count(*) FROM {plan.file.relation} "  # noqa: S608
-            f"WHERE regexp_matches({cell}, '{_ZERO}') GROUP BY 1 ORDER BY 1 LIMIT {_MOST_ZEROS + 1}"
+            f"SELECT v, count(*) FILTER (is_won), count(*) FROM "  # noqa: S608
+            f"(SELECT {known(column)} AS v, {outcomes.won_where} AS is_won "
+            f"FROM {plan.file.relation}) "
+            f"WHERE regexp_matches(v, '{_ZERO}') GROUP BY 1 ORDER BY 1 LIMIT {_MOST_ZEROS + 1}"
         ).fetchall()
         n_won, n = sum(row[1] for row in rows), sum(row[2] for row in rows)
-        if not rows or n_won or len(rows) > _MOST_ZEROS or outcomes.won_where == "FALSE":
-            continue
-        line.spec["empty"] = [row[0] for row in rows]
-        _tell_zeros(bench, plan, column, n)
+        if rows and not n_won and len(rows) <= _MOST_ZEROS:
+            # A list of its own replaces what is empty everywhere.
+            words = words_for_nothing(bench.con, plan.file.relation, column)
+            line.spec["empty"] = [*(row[0] for row in rows), *words]
+            _tell_zeros(bench, plan, column, n)
 
 
 def _tell_zeros(bench: Bench, plan: RowsPlan, column: str, n: int) -> None:
     text = Text(
-        fr="{n} affaires non gagnées de {file} ont 0 dans « {column} » : c'est pris pour l'absence de montant.",
+        fr="{n} affaires non gagnées de {file} ont 0 dans « {column} » : c'est pris pour l'absence "
+        "de montant.",
         en="{n} deals of {file} that are not won have 0 in “{column}”: it is taken for no amount.",
     ).format(n=n, file=plan.file.title, column=column)
     place = f"{plan.file.alias}.{column}"
     if not any(each.code == "zero_amounts" and each.place == place for each in bench.doubts):
         bench.doubts.append(Doubt("zero_amounts", text, place))
-
-
-def empty_words(bench: Bench, words: frozenset[str]) -> list[str]:
-    """Return the words of the used columns that stand for nothing, such as ``N/A``."""
-    found: set[str] = set()
-    for table, column in sorted(_columns_used(bench)):
-        seen = next(each.table for each in bench.files if each.table.alias == table)
-        if column in seen.columns:
-            cell = trimmed(quoted(column))
-            rows = bench.con.execute(
-                f"SELECT DISTINCT {cell} FROM {seen.relation} "  # noqa: S608
-                f"WHERE lower({cell}) IN {texts(sorted(words))}"
-            ).fetchall()
-            found |= {word for (word,) in rows}
-    return sorted(found)
-
-
-def _columns_used(bench: Bench) -> set[tuple[str, str]]:
-    used = {
-        (plan.file.alias, str(line.spec["column"]))
-        for plan in bench.rows
-        for line in plan.lines
-        if "column" in line.spec
-    }
-    return used | {
-        (plan.file.alias, str(plan.lead_source["column"])) for plan in bench.rows if plan.lead_source
-    }

@@ -7,19 +7,26 @@ import unicodedata
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+
+def word_set(said: str) -> frozenset[str]:
+    """Return the words of a text, each once."""
+    return frozenset(said.split())
+
+
 # Words that carry no meaning between two others: « date de création », "date of creation".
-_FILLERS = frozenset(
-    "de du des d la le les l un une of the a an en et and to par by pour for au aux sur on is".split()
+_FILLERS = word_set(
+    "de du des d la le les l un une of the a an en et and to par by pour for au aux sur on is"
 )
 # What systems put around the names of their own columns.
-_AFFIXES = frozenset({"property", "properties", "hs", "sf", "c", "fld", "col"})
+_AFFIXES = word_set("property properties hs sf c fld col")
 # Money of another meaning than the deal's own amount, dates of upkeep: these words weigh against.
-QUALIFIERS = frozenset(
+QUALIFIERS = word_set(
     "monthly mensuel mensuelle annual annuel annuelle declared declare declaree average moyen "
     "moyenne weighted pondere ponderee expected prevu prevue forecast estimated estime estimee "
     "probable budget target cible previous precedent last dernier derniere modified modifie "
-    "modification updated jour list catalogue tax taxe taxes cost cout birth naissance "
-    "id bidding strategy type group secondary secondaire old ancien ancienne first min max number nombre nb count".split()
+    "modification updated jour list catalogue tax taxe taxes cost cout birth naissance id bidding "
+    "strategy type group secondary secondaire old ancien ancienne first min max number nombre nb "
+    "count"
 )
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý])|(?<=[A-ZÀ-Ý])(?=[A-ZÀ-Ý][a-zà-ÿ])")
 _NOTES = re.compile(r"[(\[][^)\]]*[)\]]")

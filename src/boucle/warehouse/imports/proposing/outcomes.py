@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from boucle.language import Text
-from boucle.warehouse.imports.proposing.doubts import Choice, Doubt
-from boucle.warehouse.imports.proposing.names import plain, plain_words
-from boucle.warehouse.imports.proposing.profile import NOTHING
-from boucle.warehouse.imports.proposing.stage_words import State, state_of
-from boucle.warehouse.imports.sql import quoted, texts, trimmed
+from boucle.warehouse.imports.converting import FALSE_WORDS, TRUE_WORDS
+from boucle.warehouse.imports.proposing import outcome_doubts as about
+from boucle.warehouse.imports.proposing.cells import distinct_values, known
+from boucle.warehouse.imports.proposing.names import plain, plain_words, word_set
+from boucle.warehouse.imports.proposing.stage_words import CONVERTED, State, state_of
+from boucle.warehouse.imports.sql import texts
 
 if TYPE_CHECKING:
     import duckdb
 
-    from boucle.warehouse.imports.proposing.answers import Answers
+    from boucle.warehouse.imports.proposing.doubts import Doubt
+    from boucle.warehouse.imports.proposing.plan import Bench
     from boucle.warehouse.imports.proposing.recognising import Recognised
 
 # A column with more words than this is no column of stages.
 MOST_WORDS = 60
 _MOSTLY, _HARDLY = 0.9, 0.1
 _SURE_WON, _WON_SHARES = 100.0, (100.0, 1.0)
-_WON_WORDS = frozenset(
-    "won win wins gain gains gagne gagnee gagnes gagnees signature signe signed signee vente ventes sale "
-    "sales sold customer client signing victoire contrat contract converted".split()
+_WON_WORDS = word_set(
+    "won win wins gain gains gagne gagnee gagnes gagnees signature signe signed signee vente "
+    "ventes sale sales sold customer client signing victoire contrat contract converted"
 )
 _OUTCOME_OF: dict[State, str] = {
     "won": "won", "lost": "lost", "open": "open", "lead": "open", "recycled": "open",
@@ -43,42 +44,76 @@ class Part:
     absent: tuple[str, ...] = ()
     closed: str | None = None
 
+    @property
+    def is_won(self) -> bool:
+        """Whether it may hold wins."""
+        values = self.outcome.get("values", {})
+        return self.outcome.get("value") == "won" or "won" in values.values()
+
 
 @dataclass
 class Outcomes:
     """How the deals of a file end; `parts` is empty where nothing says it.
 
     `states` gives the state of each word of the status column, `won_where` the SQL of won rows.
+    `doubts` are about outcomes, `told` about words that are taken for no outcome.
     """
 
     parts: list[Part] = field(default_factory=list)
     states: dict[str, State] = field(default_factory=dict)
     won_where: str = "FALSE"
     doubts: list[Doubt] = field(default_factory=list)
+    told: list[Doubt] = field(default_factory=list)
 
 
-def outcomes_of(con: duckdb.DuckDBPyConnection, file: Recognised, answers: Answers, used: set[str]) -> Outcomes:
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of a column of stages: its rows, how many are closed, chances from and to, wins."""
+
+    word: str
+    n_rows: int
+    n_closed: int | None
+    least: float | None
+    most: float | None
+    n_won: int | None
+
+
+def outcomes_of(bench: Bench, file: Recognised) -> Outcomes:
     """Find out how the deals of a file of deals, or of leads with their deals, end."""
-    said = answers.sets.get(f"{file.table.alias}.outcome")
-    if said in ("won", "lost", "open"):
-        used.add(f"{file.table.alias}.outcome")
-        return _alone(file, said)
-    found = Outcomes()
-    words = _words(con, file)
-    if words:
-        _read_words(found, file, words, answers, used)
-    if {"won", "lost", "open"} & set(found.states.values()) or found.doubts:
+    said = bench.said(file.table, "outcome", "won|lost|open")
+    found = Outcomes() if said is None else _alone(file, said)
+    if said is None:
+        _read_words(bench, found, file, _words(bench.con, file))
+        _find_parts(bench, found, file)
+    if any(part.is_won and part.closed is None for part in found.parts):
+        found.doubts.append(about.undated(file))
+    return found
+
+
+def _find_parts(bench: Bench, found: Outcomes, file: Recognised) -> None:
+    """Part the rows by what speaks clearest of ends: words, flags, dates, the name of the file."""
+    states = set(found.states.values())
+    if found.doubts or {"won", "lost"} & states:
         _by_words(found, file)
     elif "is_won" in file.roles:
-        _by_flags(found, file)
+        _by_flags(bench, found, file)
+    elif "is_converted" in file.roles:
+        _by_conversion(bench, found, file)
+    elif "open" in states:
+        _by_words(found, file)
     elif _is_named_won(file) or "lost_on" in file.roles:
         _by_dates(found, file)
-    elif file.kind == "deals" and file.table.words & _WON_WORDS:
-        found = _alone(file, "won")
-        found.doubts.append(_only_won(file))
     elif file.kind == "deals":
-        found.doubts.append(_unknown(file))
-    return found
+        _by_name(found, file)
+
+
+def _by_name(found: Outcomes, file: Recognised) -> None:
+    if file.table.words & _WON_WORDS:
+        alone = _alone(file, "won")
+        found.parts, found.won_where = alone.parts, alone.won_where
+        found.doubts.append(about.only_won(file))
+    else:
+        found.doubts.append(about.outcome_unknown(file))
 
 
 def _alone(file: Recognised, outcome: str) -> Outcomes:
@@ -86,66 +121,69 @@ def _alone(file: Recognised, outcome: str) -> Outcomes:
     return Outcomes([Part({"value": outcome}, closed=file.column("closed"))], won_where=where)
 
 
-def _words(con: duckdb.DuckDBPyConnection, file: Recognised) -> list[tuple[Any, ...]]:
-    """Return each word with its rows, how many are closed, and the range of probabilities."""
-    status = file.column("status")
+def _words(con: duckdb.DuckDBPyConnection, file: Recognised) -> list[_Word]:
+    """Return the words of the status column; none where there are too many for one."""
+    status, closed = file.column("status"), file.column("closed")
+    chance, flag = file.column("probability"), file.column("is_won")
     if status is None:
         return []
-    cell = trimmed(quoted(status))
-    closed = file.column("closed")
-    n_closed = f"count({trimmed(quoted(closed))})" if closed else "NULL"
-    chance = file.column("probability")
-    share = f"try_cast(replace({trimmed(quoted(chance))}, '%', '') AS DOUBLE)" if chance else "NULL"
-    flag = file.column("is_won")
-    is_won = f"count(*) FILTER (lower({trimmed(quoted(flag))}) IN ('true', '1', 'oui', 'yes', 'vrai'))" if flag else "NULL"
+    share = f"try_cast(replace({known(chance)}, '%', '') AS DOUBLE)" if chance else "NULL"
+    is_won = f"count(*) FILTER (lower({known(flag)}) IN {texts(TRUE_WORDS)})" if flag else "NULL"
+    n_closed = f"count({known(closed)})" if closed else "NULL"
     rows = con.execute(
-        f"SELECT {cell} AS w, count(*) AS n, {n_closed}, min({share}), max({share}), {is_won} "  # noqa: S608
-        f"FROM {file.table.relation} WHERE lower({cell}) NOT IN {texts(sorted(NOTHING))} GROUP BY 1 "
+        f"SELECT {known(status)} AS w, count(*), {n_closed}, min({share}), max({share}), {is_won} "  # noqa: S608
+        f"FROM {file.table.relation} GROUP BY 1 HAVING w IS NOT NULL "
         f"ORDER BY 1 LIMIT {MOST_WORDS + 1}"
     ).fetchall()
-    return rows if len(rows) <= MOST_WORDS else []
+    return [_Word(*row) for row in rows] if len(rows) <= MOST_WORDS else []
 
 
-def _read_words(
-    found: Outcomes, file: Recognised, words: list[tuple[Any, ...]], answers: Answers, used: set[str]
-) -> None:
-    unknown = []
-    for row in words:
-        word = row[0]
-        key = next((each for each in answers.sets if plain(each.removeprefix("stage.")) == plain(word) and each.startswith("stage.")), None)
-        if key and answers.sets[key] in STATES:
-            used.add(key)
-            found.states[word] = answers.sets[key]  # type: ignore[assignment]
-        elif state := state_of(word, file.kind):
-            found.states[word] = state
+def _read_words(bench: Bench, found: Outcomes, file: Recognised, words: list[_Word]) -> None:
+    """Give each word its state: as said, as known, as its rows show; else ask or tell."""
+    for each in words:
+        if state := _said_state(bench, each.word) or state_of(each.word, file.kind):
+            found.states[each.word] = state
+    unknown = [each for each in words if each.word not in found.states]
+    may_be_leads = file.kind == "leads" and "amount" not in file.roles
+    may_be_leads = may_be_leads and not {"won", "lost"} & set(found.states.values())
+    as_leads = []
+    for each in unknown:
+        if state := _by_evidence(each, words, found.states):
+            found.states[each.word] = state
+        elif may_be_leads and plain(each.word) not in CONVERTED:
+            as_leads.append(each.word)
         else:
-            unknown.append(row)
-    for row in unknown:
-        state = _by_evidence(row, words, found.states)
-        if state is None and file.kind == "leads" and not {"won", "lost"} & set(found.states.values()) and "amount" not in file.roles:
-            state = "lead"
-        if state is None:
-            found.doubts.append(_unknown_word(file, row))
-        else:
-            found.states[row[0]] = state
+            found.doubts.append(about.unknown_word(file, each.word, each.n_rows))
+    if as_leads:
+        found.states |= dict.fromkeys(as_leads, "lead")
+        found.told.append(about.words_of_leads(file, as_leads))
 
 
-def _by_evidence(
-    row: tuple[Any, ...], words: list[tuple[Any, ...]], states: dict[str, State]
-) -> State | None:
+def _said_state(bench: Bench, word: str) -> State | None:
+    for key, value in bench.answers.sets.items():
+        name = key.removeprefix("stage.")
+        if name != key and plain(name) == plain(word) and value in STATES:
+            bench.used.add(key)
+            return cast("State", value)
+    return None
+
+
+def _by_evidence(each: _Word, words: list[_Word], states: dict[str, State]) -> State | None:
     """Judge a word that nobody knows by what its rows hold: chances, flags, closing dates."""
-    _, n, n_closed, low, high, n_won = row
-    if low is not None and low == high and (low in _WON_SHARES or low == 0):
-        return "won" if low else "lost"
-    if low is not None and 0 < low and high < _SURE_WON:
-        return "open"
-    if n_won:
-        return "won" if n_won == n else None
-    if n_closed is None:
+    if each.least is not None and each.most is not None:
+        if each.least == each.most and each.least in (0.0, *_WON_SHARES):
+            return "won" if each.least else "lost"
+        if each.least > 0 and each.most < _SURE_WON:
+            return "open"
+    if each.n_won:
+        return "won" if each.n_won == each.n_rows else None
+    if each.n_closed is None:
         return None
-    ended = [other for other in words if states.get(other[0]) in ("won", "lost")]
-    share = sum(other[2] for other in ended) / sum(other[1] for other in ended) if ended else 0.0
-    return "open" if share >= _MOSTLY and n_closed <= _HARDLY * n else None
+    ended = [other for other in words if states.get(other.word) in {"won", "lost"}]
+    n_ended = sum(other.n_rows for other in ended)
+    n_dated = sum(other.n_closed or 0 for other in ended)
+    is_dated = bool(ended) and n_dated >= _MOSTLY * n_ended
+    return "open" if is_dated and each.n_closed <= _HARDLY * each.n_rows else None
 
 
 def _by_words(found: Outcomes, file: Recognised) -> None:
@@ -154,7 +192,7 @@ def _by_words(found: Outcomes, file: Recognised) -> None:
     where: dict[str, list[str]] = {}
     if file.kind == "leads":
         # A lead that was never a deal is no deal, open or lost.
-        kept = [word for word, state in found.states.items() if state in ("won", "lost", "open")]
+        kept = [word for word, state in found.states.items() if state in {"won", "lost", "open"}]
         values, where = {word: values[word] for word in kept}, {status: kept}
         if not kept:
             return
@@ -167,8 +205,7 @@ def _by_words(found: Outcomes, file: Recognised) -> None:
     if "closed" in file.roles and "lost_on" in file.roles:
         found.parts = _by_end(file, values)
     won = [word for word, state in found.states.items() if state == "won"]
-    listed = ", ".join("'" + word.replace("'", "''") + "'" for word in won) or "NULL"
-    found.won_where = f"{trimmed(quoted(status))} IN ({listed})"
+    found.won_where = f"coalesce({known(status)} IN {texts(won)}, FALSE)" if won else "FALSE"
 
 
 def _by_end(file: Recognised, values: dict[str, str]) -> list[Part]:
@@ -194,17 +231,27 @@ def _closing(file: Recognised) -> str | None:
     return file.column("closed") or file.column("lost_on")
 
 
-def _by_flags(found: Outcomes, file: Recognised) -> None:
+def _flag_words(bench: Bench, file: Recognised, column: str) -> tuple[list[str], list[str]]:
+    """Return how yes and no are written in a column; an empty cell is no."""
+    words = distinct_values(bench.con, file.table.relation, column, MOST_WORDS)
+    yes = [word for word in words if word.lower() in TRUE_WORDS]
+    no = [word for word in words if word.lower() in FALSE_WORDS]
+    return yes, [*no, ""]
+
+
+def _by_flags(bench: Bench, found: Outcomes, file: Recognised) -> None:
     flag, closed = file.column("is_won") or "", file.column("is_closed")
-    yes = ["true", "True", "TRUE", "1", "oui", "Oui", "yes", "Yes", "vrai", "Vrai", "VRAI"]
-    no = ["false", "False", "FALSE", "0", "non", "Non", "no", "No", "faux", "Faux", "FAUX", ""]
-    end = _closing(file)
+    end, (yes, no) = _closing(file), _flag_words(bench, file, flag)
     found.parts = [Part({"value": "won"}, {flag: yes}, closed=end)]
+    found.won_where = f"coalesce({known(flag)} IN {texts(yes)}, FALSE)" if yes else "FALSE"
     if closed:
+        ended, going = _flag_words(bench, file, closed)
         found.parts += [
-            Part({"value": "lost"}, {flag: no, closed: yes}, closed=end),
-            Part({"value": "open"}, {flag: no, closed: no}),
+            Part({"value": "lost"}, {flag: no, closed: ended}, closed=end),
+            Part({"value": "open"}, {flag: no, closed: going}),
         ]
+    elif file.kind == "leads":
+        return  # a lead that is not won is a lead
     elif end:
         found.parts += [
             Part({"value": "lost"}, {flag: no}, present=(end,), closed=end),
@@ -212,8 +259,20 @@ def _by_flags(found: Outcomes, file: Recognised) -> None:
         ]
     else:
         found.parts.append(Part({"value": "open"}, {flag: no}))
-    listed = ", ".join(f"'{each}'" for each in yes)
-    found.won_where = f"{trimmed(quoted(flag))} IN ({listed})"
+
+
+def _by_conversion(bench: Bench, found: Outcomes, file: Recognised) -> None:
+    """Make of leads that are converted what a person says they are."""
+    said = bench.said(file.table, "converted", "won|open|none")
+    if said is None:
+        found.doubts.append(about.converted(file))
+    elif said != "none":
+        flag = file.column("is_converted") or ""
+        yes, _ = _flag_words(bench, file, flag)
+        end = _closing(file) if said == "won" else None
+        found.parts = [Part({"value": said}, {flag: yes}, closed=end)]
+        if said == "won" and yes:
+            found.won_where = f"coalesce({known(flag)} IN {texts(yes)}, FALSE)"
 
 
 def _is_named_won(file: Recognised) -> bool:
@@ -227,69 +286,16 @@ def _by_dates(found: Outcomes, file: Recognised) -> None:
         won = None
     if won:
         found.parts.append(Part({"value": "won"}, present=(won,), closed=won))
-        found.won_where = f"{trimmed(quoted(won))} IS NOT NULL"
+        found.won_where = f"{known(won)} IS NOT NULL"
     if lost:
         absent = (won,) if won else ()
         found.parts.append(Part({"value": "lost"}, present=(lost,), absent=absent, closed=lost))
-    if file.kind == "deals":
+    if file.kind != "deals":
+        return
+    profile = file.profile("closed")
+    if profile is not None and profile.filled == 1 and not lost:
+        found.parts = [Part({"value": "won"}, closed=won)]
+        found.doubts.append(about.only_won(file))
+    else:
         ends = tuple(each for each in (won, lost) if each)
-        profile = file.profile("closed")
-        if profile is not None and profile.filled == 1 and not lost:
-            found.parts = [Part({"value": "won"}, closed=won)]
-            found.doubts.append(_only_won(file))
-        else:
-            found.parts.append(Part({"value": "open"}, absent=ends))
-
-
-def _only_won(file: Recognised) -> Doubt:
-    column = file.column("closed") or file.table.title
-    alias = file.table.alias
-    return Doubt(
-        "only_won",
-        Text(
-            fr="« {file} » n'a pas d'étape, et « {column} » parle de gains : chaque ligne est tenue "
-            "pour une affaire gagnée, donc aucun taux de gain. Autrement : --set {alias}.outcome=open",
-            en="“{file}” has no stage, and “{column}” speaks of wins: every row counts as a deal won, "
-            "so there is no win rate. Otherwise: --set {alias}.outcome=open",
-        ).format(file=file.table.title, column=column, alias=alias),
-        place=alias,
-    )
-
-
-def _unknown(file: Recognised) -> Doubt:
-    alias = file.table.alias
-    return Doubt(
-        "outcome_unknown",
-        Text(
-            fr="Rien dans « {file} » ne dit si une affaire est ouverte, gagnée ou perdue.",
-            en="Nothing in “{file}” says whether a deal is open, won or lost.",
-        ).format(file=file.table.title),
-        place=alias,
-        is_blocking=True,
-        choices=(
-            Choice(Text(fr="toutes gagnées", en="all won"), "--set", f"{alias}.outcome=won"),
-            Choice(Text(fr="toutes ouvertes", en="all open"), "--set", f"{alias}.outcome=open"),
-            Choice(Text(fr="ignorer ce fichier", en="ignore this file"), "--set", f"{alias}=ignore"),
-        ),
-    )
-
-
-def _unknown_word(file: Recognised, row: tuple[Any, ...]) -> Doubt:
-    word = row[0]
-    return Doubt(
-        "stage_words",
-        Text(
-            fr="Le mot « {word} » de « {column} » ({file}, {n} lignes) n'est pas connu : il peut "
-            "changer les gains et les pertes.",
-            en="The word “{word}” of “{column}” ({file}, {n} rows) is not known: it may change "
-            "wins and losses.",
-        ).format(word=word, column=file.column("status"), file=file.table.title, n=row[1]),
-        place=f"stage.{word}",
-        is_blocking=True,
-        choices=(
-            Choice(Text(fr="gagnée", en="won"), "--set", f"stage.{word}=won"),
-            Choice(Text(fr="perdue", en="lost"), "--set", f"stage.{word}=lost"),
-            Choice(Text(fr="ouverte", en="open"), "--set", f"stage.{word}=open"),
-            Choice(Text(fr="encore une piste", en="still a lead"), "--set", f"stage.{word}=lead"),
-        ),
-    )
+        found.parts.append(Part({"value": "open"}, absent=ends))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from boucle.language import Text
     from boucle.warehouse.imports.proposing.answers import Answers
     from boucle.warehouse.imports.proposing.doubts import Doubt
     from boucle.warehouse.imports.proposing.linking import Links
@@ -42,7 +42,9 @@ class RowsPlan:
     lead_source: Spec | None = None
     source_found: Found | None = None
 
-    def add(self, target: str, column: str | None, found: Found | None = None, **more: object) -> None:
+    def add(
+        self, target: str, column: str | None, found: Found | None = None, **more: object
+    ) -> None:
         """Add a line that reads a column; nothing where there is none."""
         if column is not None:
             self.lines.append(Line(target, {"column": column, **more}, found))
@@ -89,10 +91,19 @@ class Bench:
         self.rows.append(plan)
         return plan
 
-    def said(self, file: Recognised, name: str) -> str | None:
-        """Return what ``--set FILE.name`` says."""
-        key = f"{file.table.alias}.{name}"
+    def place(self, plan: RowsPlan, column: str) -> tuple[SeenTable, str]:
+        """Return the file and the column that a line of a block means."""
+        if column in plan.file.columns:
+            return plan.file, column
+        alias, _, name = column.partition(".")
+        tables = {each.table.alias: each.table for each in self.files}
+        return tables[alias], name
+
+    def said(self, table: SeenTable, name: str, allowed: str) -> str | None:
+        """Return what ``--set FILE.name`` says, if it is one of the `allowed` words (a pattern)."""
+        key = f"{table.alias}.{name}"
         value = self.answers.sets.get(key)
-        if value is not None:
-            self.used.add(key)
+        if value is None or not re.fullmatch(allowed, value):
+            return None
+        self.used.add(key)
         return value

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from boucle.warehouse.imports.numbers import CURRENCIES
-from boucle.warehouse.imports.proposing.names import without_accents
+from boucle.warehouse.imports.currencies import ANY_SIGN
+from boucle.warehouse.imports.empty_words import MARKS, WORDS
+from boucle.warehouse.imports.proposing.names import without_accents, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,26 +17,35 @@ if TYPE_CHECKING:
 
 # So many of the values must look alike; the others are typing errors, or totals.
 _MOST = 0.85
-_SHORT, _KEPT = 60, 40
-_FEW_WORDS, _FEW_SHARE = 40, 0.2
-# Words that stand for nothing at all, in plain form.
-NOTHING = frozenset(("n/a", "na", "-", "--", "—", "null", "none", "nan", "nd", "n/d", "s/o", "#n/a", "?"))
-_FLAGS = frozenset("true false vrai faux oui non yes no o n y t f 0 1 x".split())
+_SHORT, _KEPT, _TRIED = 60, 40, 400
+_FEW_WORDS, _FEW_SHARE, _FEW_AT_LEAST = 40, 0.2, 12
+# Words that stand for nothing at all, in lower case.
+NOTHING = frozenset((*MARKS, *WORDS, "?"))
+_FLAGS = word_set("true false vrai faux oui non yes no o n y t f 0 1 x")
 _LETTERS = r"[^\W\d_]+"
+_DAY = r"\d{1,2}(?:er|st|nd|rd|th)?"
 _TIME = r"(?:[T ,]+.*\d{1,2}(?::|\s?h\s?)\d{2}.*)?"
-_DATE = re.compile(
-    rf"(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:\d{{4}}|\d{{2}})"
-    rf"|(?:{_LETTERS}\.?,? )?\d{{1,2}}(?:er|st|nd|rd|th)?[-/. ]+(?:de )?{_LETTERS}\.?[-/., ]+\d{{4}}"
-    rf"|{_LETTERS}\.? +\d{{1,2}}(?:st|nd|rd|th)?,? +\d{{4}}|(?:19|20)\d{{2}}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])){_TIME}"
+_DAYS = (
+    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}",
+    r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})",
+    # « 3 octobre 2026 », "Mon, 3rd Oct 2026", "October 3, 2026"
+    rf"(?:{_LETTERS}\.?,? )?{_DAY}[-/. ]+(?:de )?{_LETTERS}\.?[-/., ]+\d{{4}}",
+    rf"{_LETTERS}\.? +{_DAY},? +\d{{4}}",
+    r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])",
 )
-_MONTH = re.compile(rf"\d{{4}}[-/]\d{{1,2}}|\d{{1,2}}[-/]\d{{4}}|{_LETTERS}\.?[- ]+(?:\d{{4}}|\d{{2}})")
-_MONTH_NAMES = (
-    "jan fev feb mar avr apr mai may juin jun juil jul aou aug sep oct nov dec".split()
+_DATE = re.compile(rf"(?:{'|'.join(_DAYS)}){_TIME}")
+_MONTH = re.compile(
+    rf"\d{{4}}[-/]\d{{1,2}}|\d{{1,2}}[-/]\d{{4}}|{_LETTERS}\.?[- ]+(?:\d{{4}}|\d{{2}})"
+)
+_MONTH_NAMES = tuple(
+    word_set("jan fev feb mar avr apr mai may juin jun juil jul aou aug sep oct nov dec")
 )
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+")
 _PHONE = re.compile(r"\+?[\d\s().-]{7,}(?:\s*(?:x|ext|poste|#)\.?\s*\d+)?")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_NUMBER = re.compile(r"[-+−(]?\s*\d[\d\s\u00a0\u202f'’.,]*\)?-?")
+_SIGN = re.compile(f"(?i){ANY_SIGN}")
+_MAGNITUDE = re.compile(r"(?i)(?<=\d)\s*(?:k|mm?|millions?|bn?|md|milliards?)$")
+_NUMBER = re.compile(r"[-+−(]?\s*\d[\d\s\u00a0\u202f'’.,]*\)?-?(?:e[-+]?\d+)?")
 _INTEGER = re.compile(r"-?\d+")
 _CODE = re.compile(r"(?=.*\d)[\w/+=.:-]{3,}")
 _HEX = re.compile(r"[0-9a-fA-F-]{16,}|(?=.*\d)(?=.*[A-Za-z])[\w+/=-]{12,}")
@@ -84,7 +94,7 @@ def _kind(values: list[str], distinct: list[str], cell_kind: CellKind | None) ->
         return "empty"
     if cell_kind == "moment":
         return "date"
-    if {without_accents(each) for each in distinct[:20]} <= _FLAGS and len(distinct) <= len(_FLAGS):
+    if len(distinct) <= len(_FLAGS) and {without_accents(each) for each in distinct} <= _FLAGS:
         return "flag"
     for kind, is_so in _TESTS:
         if _share(distinct, is_so) >= _MOST:
@@ -93,7 +103,7 @@ def _kind(values: list[str], distinct: list[str], cell_kind: CellKind | None) ->
 
 
 def _share(values: Sequence[str], is_so: Callable[[str], object]) -> float:
-    seen = values[:400]
+    seen = values[:_TRIED]
     return sum(1 for each in seen if is_so(each)) / len(seen)
 
 
@@ -101,7 +111,7 @@ def _is_month(value: str) -> bool:
     if not _MONTH.fullmatch(value):
         return False
     said = without_accents(value)
-    return not said[0].isalpha() or said.startswith(tuple(_MONTH_NAMES))
+    return not said[0].isalpha() or said.startswith(_MONTH_NAMES)
 
 
 def _is_phone(value: str) -> bool:
@@ -114,7 +124,7 @@ def _is_phone(value: str) -> bool:
 
 
 def _is_number(value: str) -> bool:
-    bare = re.sub(CURRENCIES, "", value).strip()
+    bare = _MAGNITUDE.sub("", _SIGN.sub("", value).removesuffix("%").strip())
     return bool(bare) and bool(_NUMBER.fullmatch(bare))
 
 
@@ -131,8 +141,9 @@ _TESTS: tuple[tuple[str, Callable[[str], object]], ...] = (
 def _number_kind(distinct: list[str]) -> str:
     if _share(distinct, _INTEGER.fullmatch) >= _MOST:
         return "integer"
-    has_sign = _share(distinct, lambda each: re.search(CURRENCIES, each) and "%" not in each)
-    return "money" if has_sign >= _MOST else "number"
+    if _share(distinct, lambda each: each.endswith("%")) >= _MOST:
+        return "percent"
+    return "money" if _share(distinct, _SIGN.search) >= _MOST else "number"
 
 
 def _text_kind(values: list[str], distinct: list[str]) -> str:
@@ -141,9 +152,7 @@ def _text_kind(values: list[str], distinct: list[str]) -> str:
     lengths = sorted(len(each) for each in distinct)
     if lengths[len(lengths) // 2] > _SHORT:
         return "text"
-    is_few = len(distinct) <= max(_FEW_WORDS, 1) and len(distinct) <= max(
-        _FEW_SHARE * len(values), 12
-    )
-    if is_few and lengths[-1] <= _SHORT:
+    most = min(_FEW_WORDS, max(_FEW_SHARE * len(values), _FEW_AT_LEAST))
+    if len(distinct) <= most and lengths[-1] <= _SHORT:
         return "word"
     return "code" if _share(distinct, _CODE.fullmatch) >= _MOST else "name"

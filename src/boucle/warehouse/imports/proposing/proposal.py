@@ -15,9 +15,8 @@ from boucle.warehouse.imports.proposing.doubts import Doubt
 from boucle.warehouse.imports.proposing.keys import settle_keys
 from boucle.warehouse.imports.proposing.leads import add_leads
 from boucle.warehouse.imports.proposing.linking import Links
-from boucle.warehouse.imports.proposing.money import empty_words, empty_zeros, settle_money
+from boucle.warehouse.imports.proposing.money import empty_zeros, settle_money
 from boucle.warehouse.imports.proposing.plan import Bench, RowsPlan
-from boucle.warehouse.imports.proposing.profile import NOTHING
 from boucle.warehouse.imports.proposing.recognising import Recognised, recognised
 from boucle.warehouse.imports.proposing.rivals import tell_rivals
 from boucle.warehouse.imports.proposing.spend import add_spend, ask_about_spend_twice
@@ -108,12 +107,12 @@ def propose(
     written.tell_time_zone(bench, time_zone)
     _tell_rest(bench, seen)
     refuse_unused(answers, bench.used, _known_names(bench))
-    empty = empty_words(bench, NOTHING)
     doubts = tuple(sorted(_once(bench.doubts), key=lambda each: each.rank))
     mark = fingerprint(seen)
     text = mapping_text(
-        name, bench.currency, answers.time_zone, empty, bench.rows, doubts, mark, language
-    )
+        name, bench.rows, time_zone=answers.time_zone, doubts=doubts, fingerprint=mark,
+        language=language,
+    )  # fmt: skip
     mapping = mappings.parse(text, name=f"{name}.toml") if bench.rows else None
     return Proposal(name, text, mapping, tuple(bench.files), tuple(bench.rows), doubts, mark)
 
@@ -174,7 +173,7 @@ def _add_blocks(bench: Bench) -> None:
 
 def _settle_written(bench: Bench, name: str) -> None:
     if bench.rows:
-        draft = mapping_text(name, bench.currency, bench.answers.time_zone, (), bench.rows, (), "", "en")
+        draft = mapping_text(name, bench.rows, time_zone=bench.answers.time_zone)
         written.settle_forms(bench, mappings.parse(draft, name=f"{name}.toml"))
 
 
@@ -194,10 +193,10 @@ def _tell_ignored(bench: Bench, file: Recognised) -> None:
     if file.kind == "ignored" or file.table.alias in bench.joined:
         return
     text = Text(
-        fr="{file} n'est pas importé : rien n'y fait des pistes, des affaires, des dépenses ou ce qui les entoure. "
-        "Autrement : --set {alias}={kinds}",
-        en="{file} is not imported: nothing in it makes leads, deals, spend or what goes with them. "
-        "Otherwise: --set {alias}={kinds}",
+        fr="{file} n'est pas importé : rien n'y fait des pistes, des affaires, des dépenses ou ce "
+        "qui les entoure. Autrement : --set {alias}={kinds}",
+        en="{file} is not imported: nothing in it makes leads, deals, spend or what goes with "
+        "them. Otherwise: --set {alias}={kinds}",
     ).format(file=file.table.title, alias=file.table.alias, kinds="|".join(KINDS))
     bench.doubts.append(Doubt("file_ignored", text, file.table.alias))
 
@@ -206,8 +205,10 @@ def _tell_kind(bench: Bench, file: Recognised) -> None:
     if file.is_said or (file.confidence >= _UNSURE_KIND and not file.second):
         return
     text = Text(
-        fr="{file} est lu comme « {kind} »; ce pourrait être autre chose. Autrement : --set {alias}={other}",
-        en="{file} is read as `{kind}`; it might be something else. Otherwise: --set {alias}={other}",
+        fr="{file} est lu comme « {kind} »; ce pourrait être autre chose. Autrement : --set "
+           "{alias}={other}",
+        en="{file} is read as `{kind}`; it might be something else. Otherwise: --set "
+           "{alias}={other}",
     ).format(
         file=file.table.title, kind=file.kind, alias=file.table.alias,
         other=file.second or "|".join(name for name in KINDS if name != file.kind),
@@ -217,11 +218,7 @@ def _tell_kind(bench: Bench, file: Recognised) -> None:
 
 def _tell_unused(bench: Bench, file: Recognised) -> None:
     """Name the columns that nothing reads, those that might have been dates or amounts first."""
-    read = {
-        name
-        for plan in bench.rows
-        for name in _columns_read(plan, file)
-    }
+    read = {name for plan in bench.rows for name in _columns_read(plan, file)}
     profiles = file.table.profiles
     unused = [name for name in profiles if name not in read and profiles[name].kind != "empty"]
     if not unused:
@@ -229,7 +226,8 @@ def _tell_unused(bench: Bench, file: Recognised) -> None:
     unused.sort(key=lambda name: (profiles[name].kind not in ("date", "money"), name))
     shown = ", ".join(unused[:_SHOWN_COLUMNS]) + ("…" if len(unused) > _SHOWN_COLUMNS else "")
     text = Text(
-        fr="{n} colonnes de {file} ne sont pas lues : {shown}. Autrement : --set {alias}.COLONNE=rôle",
+        fr="{n} colonnes de {file} ne sont pas lues : {shown}. Autrement : --set "
+        "{alias}.COLONNE=rôle",
         en="{n} columns of {file} are not read: {shown}. Otherwise: --set {alias}.COLUMN=role",
     ).format(n=len(unused), file=file.table.title, shown=shown, alias=file.table.alias)
     bench.doubts.append(Doubt("columns_unused", text, file.table.alias))

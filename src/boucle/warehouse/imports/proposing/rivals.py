@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boucle.language import Text
+from boucle.warehouse.imports.proposing.cells import known
 from boucle.warehouse.imports.proposing.doubts import Choice, Doubt, set_option
-from boucle.warehouse.imports.sql import first_row, quoted, trimmed
+from boucle.warehouse.imports.sql import first_row
 
 if TYPE_CHECKING:
     from boucle.warehouse.imports.proposing.plan import Bench
@@ -26,8 +27,8 @@ _ASKED = Text(
     en="{columns} of {file} may as well be “{role}”, each of them.",
 )
 _NAMED = Text(
-    fr="« {column} » est « {role} » de {file}; d'autres colonnes y ressemblent : {columns}. Autrement : "
-    "{option}",
+    fr="« {column} » est « {role} » de {file}; d'autres colonnes y ressemblent : {columns}. "
+    "Autrement : {option}",
     en="“{column}” is “{role}” of {file}; other columns look like it: {columns}. Otherwise: "
     "{option}",
 )
@@ -59,7 +60,7 @@ def _is_read(bench: Bench, file: Recognised, column: str) -> bool:
 
 
 def _differ(bench: Bench, file: Recognised, column: str, other: str) -> bool:
-    cells = trimmed(quoted(column)), trimmed(quoted(other))
+    cells = known(column), known(other)
     (n,) = first_row(
         bench.con,
         f"SELECT count(*) FROM {file.table.relation} WHERE {cells[0]} <> {cells[1]}",  # noqa: S608

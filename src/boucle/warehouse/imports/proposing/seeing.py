@@ -90,8 +90,12 @@ def seen_files(
     paths: Sequence[Path],
     folder: Path,
     progress: Callable[[str, int], None],
+    *,
+    home: Path,
 ) -> Seen:
     """Read the files of `paths`, folders walked; what is no table is ignored and said.
+
+    Cells are staged in `folder`; `home` is the workspace, whose own files are not meant.
 
     Raises
     ------
@@ -102,7 +106,7 @@ def seen_files(
         if not path.exists():
             raise ImportPathMissingError(str(path))
     seen = Seen()
-    present = present_files(paths)
+    present = present_files(paths, home=home)
     for path in present:
         if plain(path.stem) in _LICENCES:
             continue
@@ -151,10 +155,7 @@ def _as_tables(staged: Staged, present: Sequence[Path]) -> list[SeenTable]:
         paths = [path for (path, _), _ in group]
         sheet = group[0][0][1]
         pattern = _pattern(paths, present)
-        if pattern is None:
-            parts = [[each] for each in group]
-        else:
-            parts = [group]
+        parts = [[each] for each in group] if pattern is None else [group]
         for part in parts:
             (path, _), _ = part[0]
             name = pattern if pattern and len(part) > 1 else _shortest(path, present)
@@ -234,9 +235,9 @@ def _look(con: duckdb.DuckDBPyConnection, table: SeenTable) -> None:
     listed = ", ".join(quoted(name) for name in table.columns)
     n, part = max(table.n_rows, 1), max(rows // 3, 1)
     spans = ((0, part), (n // 2, n // 2 + part), (n - part, n))
-    where = " OR ".join(f"place BETWEEN {low} AND {high}" for low, high in spans)
+    where = " OR ".join(f"__place__ BETWEEN {low} AND {high}" for low, high in spans)
     found = con.execute(
-        f"SELECT {listed} FROM (SELECT *, row_number() OVER () - 1 AS place "  # noqa: S608
+        f"SELECT {listed} FROM (SELECT *, row_number() OVER () - 1 AS __place__ "  # noqa: S608
         f"FROM {table.relation}) WHERE {where if n > rows else 'TRUE'} ORDER BY {LINE}"
     )
     cells = list(zip(*found.fetchall(), strict=True)) or [()] * len(table.columns)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boucle.language import Text
-from boucle.warehouse.imports.proposing.doubts import Choice, Doubt
-from boucle.warehouse.imports.proposing.names import plain_words
-from boucle.warehouse.imports.sql import first_row, quoted, trimmed
+from boucle.warehouse.imports.proposing.cells import distinct_values, known
+from boucle.warehouse.imports.proposing.doubts import Doubt, asked, setting
+from boucle.warehouse.imports.proposing.names import plain_words, word_set
+from boucle.warehouse.imports.sql import first_row
 
 if TYPE_CHECKING:
     from boucle.warehouse.imports.proposing.plan import Bench, RowsPlan
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 
 _MICROS = 0.000001
 # What files of costs are called after.
-_PLATFORMS = frozenset(
-    "google adwords linkedin facebook meta instagram bing microsoft tiktok twitter pinterest reddit snapchat "
-    "youtube amazon".split()
+_PLATFORMS = word_set(
+    "google adwords linkedin facebook meta instagram bing microsoft tiktok twitter pinterest "
+    "reddit snapchat youtube amazon"
 )
 _PLATFORM_NAMES = {"meta": "facebook", "facebook": "meta", "adwords": "google", "microsoft": "bing"}
 _MOST_SOURCES, _SHOWN = 200, 8
@@ -43,7 +44,7 @@ def add_spend(bench: Bench, file: Recognised) -> None:
 
 
 def _add_channel(bench: Bench, file: Recognised, plan: RowsPlan) -> None:
-    """Name the channel: by a column, else by the one source of leads that the file is called after."""
+    """Name the channel: by a column, else by the source of leads that the file is called after."""
     if "channel" in file.roles:
         plan.add_role("channel", file, "channel")
         _tell_strangers(bench, file)
@@ -53,16 +54,19 @@ def _add_channel(bench: Bench, file: Recognised, plan: RowsPlan) -> None:
         source
         for other in bench.of_kind("leads")
         for source in _sources(bench, other)
-        if any(_PLATFORM_NAMES.get(word, word) in source.lower() or word in source.lower() for word in words)
+        if any(
+            _PLATFORM_NAMES.get(word, word) in source.lower() or word in source.lower()
+            for word in words
+        )
     }
     if len(named) == 1:
         (source,) = named
         plan.add_value("channel", source)
         text = Text(
-            fr="{file} n'a pas de canal; son nom parle de « {source} », une source des pistes, qui devient "
-            "celui de ses dépenses. Autrement : enlevez channel de la correspondance.",
-            en="{file} has no channel; its name speaks of “{source}”, a source of the leads, which becomes "
-            "that of its spend. Otherwise: take channel out of the mapping.",
+            fr="{file} n'a pas de canal; son nom parle de « {source} », une source des pistes, qui "
+            "devient celui de ses dépenses. Autrement : enlevez channel de la correspondance.",
+            en="{file} has no channel; its name speaks of “{source}”, a source of the leads, which "
+            "becomes that of its spend. Otherwise: take channel out of the mapping.",
         ).format(file=file.table.title, source=source)
         bench.doubts.append(Doubt("channel_by_name", text, file.table.alias))
 
@@ -71,29 +75,23 @@ def _sources(bench: Bench, file: Recognised) -> list[str]:
     column = file.column("source")
     if column is None:
         return []
-    cell = trimmed(quoted(column))
-    rows = bench.con.execute(
-        f"SELECT DISTINCT {cell} FROM {file.table.relation} WHERE {cell} IS NOT NULL "  # noqa: S608
-        f"ORDER BY 1 LIMIT {_MOST_SOURCES}"
-    ).fetchall()
-    return [source for (source,) in rows]
+    return distinct_values(bench.con, file.table.relation, column, _MOST_SOURCES)
 
 
 def _tell_strangers(bench: Bench, file: Recognised) -> None:
     """Name the channels paid for that no lead has: their cost would stand beside no lead."""
-    known = {source for other in bench.of_kind("leads") for source in _sources(bench, other)}
-    cell = trimmed(quoted(file.column("channel") or ""))
-    rows = bench.con.execute(
-        f"SELECT DISTINCT {cell} FROM {file.table.relation} WHERE {cell} IS NOT NULL "  # noqa: S608
-        f"ORDER BY 1 LIMIT {_MOST_SOURCES}"
-    ).fetchall()
-    strange = [word for (word,) in rows if word not in known]
-    if known and strange:
+    sources = {source for other in bench.of_kind("leads") for source in _sources(bench, other)}
+    paid = distinct_values(
+        bench.con, file.table.relation, file.column("channel") or "", _MOST_SOURCES
+    )
+    strange = [word for word in paid if word not in sources]
+    if sources and strange:
         text = Text(
-            fr="Des canaux de {file} ne sont la source d'aucune piste, mot pour mot : {words}. Leurs dépenses "
-            "restent à côté. Pour les réunir : values = {{ … }} dans la correspondance.",
-            en="Channels of {file} are the source of no lead, word for word: {words}. Their spend stays "
-            "apart. To bring them together: values = {{ … }} in the mapping.",
+            fr="Des canaux de {file} ne sont la source d'aucune piste, mot pour mot : {words}. "
+            "Leurs dépenses restent à côté. Pour les réunir : values = {{ … }} dans la "
+            "correspondance.",
+            en="Channels of {file} are the source of no lead, word for word: {words}. Their spend "
+            "stays apart. To bring them together: values = {{ … }} in the mapping.",
         ).format(file=file.table.title, words=", ".join(strange[:_SHOWN]))
         bench.doubts.append(Doubt("channels_do_not_meet", text, file.table.alias))
 
@@ -103,10 +101,16 @@ def _campaign(bench: Bench, file: Recognised) -> str | None:
     ours = [role for role in ("campaign_id", "campaign") if role in file.roles]
     shares: dict[str, float] = {}
     for other in bench.of_kind("leads", "deals", "campaigns"):
-        theirs = other.column("campaign") or (other.column("key") if other.kind == "campaigns" else None)
+        theirs = other.column("campaign") or (
+            other.column("key") if other.kind == "campaigns" else None
+        )
         for role in ours:
             column = file.column(role)
-            if theirs and column and (link := bench.links.link(other.table, theirs, file.table, column)):
+            if (
+                theirs
+                and column
+                and (link := bench.links.link(other.table, theirs, file.table, column))
+            ):
                 shares[role] = max(shares.get(role, 0.0), link.share)
     if shares:
         return max(ours, key=lambda role: shares.get(role, 0.0))
@@ -115,9 +119,9 @@ def _campaign(bench: Bench, file: Recognised) -> str | None:
 
 def _add_campaigns(bench: Bench, file: Recognised, campaign: str) -> None:
     column = file.column(campaign) or ""
-    for other in bench.rows:
-        theirs = str(other.line("campaign_id").spec["column"]) if other.table == "campaigns" else ""
-        if theirs and bench.links.link(file.table, column, other.file, theirs):
+    for each in bench.rows:
+        line = each.line("campaign_id") if each.table == "campaigns" else None
+        if line and bench.links.link(file.table, column, each.file, str(line.spec["column"])):
             return  # one campaign is named by one file
     plan = bench.block("campaigns", file, present=(column,))
     plan.add_role("campaign_id", file, campaign)
@@ -128,7 +132,7 @@ def _add_campaigns(bench: Bench, file: Recognised, campaign: str) -> None:
 
 
 def _count_left_out(bench: Bench, file: Recognised, day: str, cost: str) -> None:
-    cells = trimmed(quoted(day)), trimmed(quoted(cost))
+    cells = known(day), known(cost)
     (n,) = first_row(
         bench.con,
         f"SELECT count(*) FROM {file.table.relation} "  # noqa: S608
@@ -136,10 +140,10 @@ def _count_left_out(bench: Bench, file: Recognised, day: str, cost: str) -> None
     )
     if n:
         text = Text(
-            fr="{n} lignes de {file} sans « {day} » ou sans « {cost} » sont laissées de côté : totaux, "
-            "ou jours sans dépense.",
-            en="{n} rows of {file} without “{day}” or “{cost}” are left out: totals, or days without "
-            "spend.",
+            fr="{n} lignes de {file} sans « {day} » ou sans « {cost} » sont laissées de côté : "
+            "totaux, ou jours sans dépense.",
+            en="{n} rows of {file} without “{day}” or “{cost}” are left out: totals, or days "
+            "without spend.",
         ).format(n=n, file=file.table.title, day=day, cost=cost)
         bench.doubts.append(Doubt("rows_left_out", text, place=file.table.alias))
 
@@ -156,8 +160,9 @@ def ask_about_spend_twice(bench: Bench) -> None:
 
 def _days_alike(bench: Bench, file: Recognised, other: Recognised) -> tuple[int, int]:
     daily = [
-        f"SELECT {trimmed(quoted(each.column('spent_on') or ''))} AS d, "  # noqa: S608
-        f"round(sum(try_cast(replace({trimmed(quoted(each.column('cost') or ''))}, ',', '.') AS DOUBLE)), 2) AS s "
+        f"SELECT {known(each.column('spent_on') or '')} AS d, "  # noqa: S608
+        f"round(sum(try_cast(replace({known(each.column('cost') or '')}, ',', '.') AS "
+        f"DOUBLE)), 2) AS s "
         f"FROM {each.table.relation} GROUP BY 1"
         for each in (file, other)
     ]
@@ -171,16 +176,14 @@ def _days_alike(bench: Bench, file: Recognised, other: Recognised) -> tuple[int,
 
 def _twice(file: Recognised, other: Recognised, n_same: int, n_days: int) -> Doubt:
     text = Text(
-        fr="{a} et {b} ont les mêmes dépenses {same} jours sur {days} : ce serait compter deux fois.",
+        fr="{a} et {b} ont les mêmes dépenses {same} jours sur {days} : ce serait compter deux "
+        "fois.",
         en="{a} and {b} have the same spend on {same} of {days} days: it would count twice.",
     ).format(a=file.table.title, b=other.table.title, same=n_same, days=n_days)
-    choices = tuple(
-        Choice(
-            Text(fr="ignorer {file}", en="ignore {file}").format(file=each.table.title),
-            "--set", f"{each.table.alias}=ignore",
-        )
+    ignore = Text(fr="ignorer {file}", en="ignore {file}")
+    choices = [
+        setting(ignore.format(file=each.table.title), f"{each.table.alias}=ignore")
         for each in (other, file)
-    ) + (
-        Choice(Text(fr="compter les deux", en="count both"), "--set", f"{other.table.alias}=spend"),
-    )  # fmt: skip
-    return Doubt("spend_twice", text, other.table.alias, True, choices)
+    ]
+    both = setting(Text(fr="compter les deux", en="count both"), f"{other.table.alias}=spend")
+    return asked("spend_twice", text, other.table.alias, [*choices, both])

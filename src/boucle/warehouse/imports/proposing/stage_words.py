@@ -4,55 +4,57 @@ from __future__ import annotations
 
 from typing import Literal
 
-from boucle.warehouse.imports.proposing.names import plain
+from boucle.warehouse.imports.proposing.names import plain, word_set
 
 State = Literal["won", "lost", "open", "lead", "disqualified", "recycled"]
 
 # Whole words in plain form (no accents, lower case). A state may also be told by a part of it.
 _WHOLE: dict[State, str] = {
     "won": "won, win, closed won, close won, closedwon, won deal, deal won, gagne, gagnee, gagnes, "
-    "gagnees, gain, affaire gagnee, ferme gagne, fermee gagnee, cloture gagne, clos gagne, "
-    "conclu, conclue, conclus, signe, signee, signed, contract signed, contrat signe, vendu, "
-    "vendue, sold, vente, vente conclue, sale, succes, success, successful, accepte, acceptee, "
-    "client, cliente, customer, paid, paye, payee, facture, "
-    "facturee, invoiced, completed sale, soumission acceptee, devis accepte, quote accepted, "
-    "proposal accepted, commande, commande recue, booked, closed sale, active customer, new customer, nouveau client",
-    "lost": "lost, closed lost, close lost, closedlost, lost deal, deal lost, perdu, perdue, perdus, "
-    "perdues, perte, affaire perdue, ferme perdu, fermee perdue, cloture perdu, clos perdu, "
-    "abandonne, abandonnee, abandon, abandoned, annule, annulee, cancelled, canceled, refuse, "
-    "refusee, rejete, rejetee, rejected by client, declined, decline, sans suite, sans reponse finale, "
-    "non conclu, non conclue, failed, echec, echoue, dead, mort, no sale, no deal, closed no sale, "
-    "soumission refusee, devis refuse, quote declined, lost to competitor, perdu concurrent, "
-    "not interested, pas interesse, pas interessee, non interesse, non interessee, ghosted",
-    "open": "open, ouvert, ouverte, en cours, in progress, ongoing, actif, active, pending, en attente, "
-    "proposal, proposition, proposition envoyee, proposal sent, proposal price quote, quote, "
-    "quote sent, devis, devis envoye, soumission, soumission envoyee, soumission transmise, "
-    "offre, offre envoyee, offer sent, negotiation, negociation, negotiation review, en negociation, "
-    "negotiating, prospecting, prospection, qualification, needs analysis, analyse besoins, "
-    "analyse des besoins, analyse de besoins, besoin, value proposition, id decision makers, perception analysis, "
-    "discovery, decouverte, demo, demonstration, demo scheduled, demo planifiee, "
-    "demonstration planifiee, presentation, presentation scheduled, meeting, meeting scheduled, "
-    "rencontre, rencontre planifiee, rendez vous, rendez vous pris, rdv, rdv pris, appointment scheduled, "
-    "qualified to buy, decision maker bought in, contract sent, contrat envoye, engaging, engaged, "
-    "relance, a relancer, suivi, follow up, evaluation, evaluating, on hold, en pause, trial, essai, "
-    "verbal, accord verbal, verbal agreement, closing, signature, en signature, commit, best case, pipeline, "
-    "developing, opportunity, opportunite, opp, affaire, en discussion, en reflexion, reflexion, "
-    "estimation, chiffrage, proof of concept, poc, pilot, pilote, shortlist, contract review, "
-    "revision contrat, legal review, soumissionne, in negotiation, under review, stalled",
+    "gagnees, gain, affaire gagnee, ferme gagne, fermee gagnee, cloture gagne, clos gagne, conclu, "
+    "conclue, conclus, signe, signee, signed, contract signed, contrat signe, vendu, vendue, sold, "
+    "vente, vente conclue, sale, succes, success, successful, accepte, acceptee, client, cliente, "
+    "customer, paid, paye, payee, facture, facturee, invoiced, completed sale, soumission "
+    "acceptee, devis accepte, quote accepted, proposal accepted, commande, commande recue, booked, "
+    "closed sale, active customer, new customer, nouveau client",
+    "lost": "lost, closed lost, close lost, closedlost, lost deal, deal lost, perdu, perdue, "
+    "perdus, perdues, perte, affaire perdue, ferme perdu, fermee perdue, cloture perdu, clos "
+    "perdu, abandonne, abandonnee, abandon, abandoned, annule, annulee, cancelled, canceled, "
+    "refuse, refusee, rejete, rejetee, rejected by client, declined, decline, sans suite, sans "
+    "reponse finale, non conclu, non conclue, failed, echec, echoue, dead, mort, no sale, no deal, "
+    "closed no sale, soumission refusee, devis refuse, quote declined, lost to competitor, perdu "
+    "concurrent, not interested, pas interesse, pas interessee, non interesse, non interessee, "
+    "ghosted",
+    "open": "open, ouvert, ouverte, en cours, in progress, ongoing, actif, active, pending, en "
+    "attente, proposal, proposition, proposition envoyee, proposal sent, proposal price quote, "
+    "quote, quote sent, devis, devis envoye, soumission, soumission envoyee, soumission transmise, "
+    "offre, offre envoyee, offer sent, negotiation, negociation, negotiation review, en "
+    "negociation, negotiating, prospecting, prospection, qualification, needs analysis, analyse "
+    "besoins, analyse des besoins, analyse de besoins, besoin, value proposition, id decision "
+    "makers, perception analysis, discovery, decouverte, demo, demonstration, demo scheduled, demo "
+    "planifiee, demonstration planifiee, presentation, presentation scheduled, meeting, meeting "
+    "scheduled, rencontre, rencontre planifiee, rendez vous, rendez vous pris, rdv, rdv pris, "
+    "appointment scheduled, qualified to buy, decision maker bought in, contract sent, contrat "
+    "envoye, engaging, engaged, relance, a relancer, suivi, follow up, evaluation, evaluating, on "
+    "hold, en pause, trial, essai, verbal, accord verbal, verbal agreement, closing, signature, en "
+    "signature, commit, best case, pipeline, developing, opportunity, opportunite, opp, affaire, "
+    "en discussion, en reflexion, reflexion, estimation, chiffrage, proof of concept, poc, pilot, "
+    "pilote, shortlist, contract review, revision contrat, legal review, soumissionne, in "
+    "negotiation, under review, stalled",
     "lead": "new, nouveau, nouvelle, nouvelles, nouveaux, lead, leads, piste, mql, sql, sal, "
-    "contacte, contactee, contacted, attempted, attempted to contact, "
-    "attempting, attempting contact, working, working contacted, open not contacted, a contacter, "
-    "a appeler, to contact, to call, a rappeler, not contacted, non contacte, non contactee, connected, "
-    "qualifie, qualifiee, qualified, sales qualified lead, marketing qualified lead, "
-    "marketingqualifiedlead, salesqualifiedlead, subscriber, abonne, prospect, "
-    "assigned, assigne, assignee, en traitement, a traiter, to process, nurturing, nurture, maturation, "
-    "in nurture, received, recu, recue, unread, tentative de contact, tentative contact, "
-    "open deal, bad timing, accepted lead, pas de reponse, no answer, sans reponse, message laisse, "
-    "left message, warm, hot, cold, tiede, chaud, chaude, froid, froide, interested, interesse, interessee",
-    "disqualified": "disqualified, disqualifie, disqualifiee, unqualified, non qualifie, "
-    "non qualifiee, not qualified, pas qualifie, invalid, invalide, spam, junk, doublon, duplicate, rejected, "
-    "hors cible, hors territoire, bad fit, closed not converted, "
-    "unreachable, injoignable, faux numero, wrong number, mauvais numero, bad lead, junk lead",
+    "contacte, contactee, contacted, attempted, attempted to contact, attempting, attempting "
+    "contact, working, working contacted, open not contacted, a contacter, a appeler, to contact, "
+    "to call, a rappeler, not contacted, non contacte, non contactee, connected, qualifie, "
+    "qualifiee, qualified, sales qualified lead, marketing qualified lead, marketingqualifiedlead, "
+    "salesqualifiedlead, subscriber, abonne, prospect, assigned, assigne, assignee, en traitement, "
+    "a traiter, to process, nurturing, nurture, maturation, in nurture, received, recu, recue, "
+    "unread, tentative de contact, tentative contact, open deal, bad timing, accepted lead, pas de "
+    "reponse, no answer, sans reponse, message laisse, left message, warm, hot, cold, tiede, "
+    "chaud, chaude, froid, froide, interested, interesse, interessee",
+    "disqualified": "disqualified, disqualifie, disqualifiee, unqualified, non qualifie, non "
+    "qualifiee, not qualified, pas qualifie, invalid, invalide, spam, junk, doublon, duplicate, "
+    "rejected, hors cible, hors territoire, bad fit, closed not converted, unreachable, "
+    "injoignable, faux numero, wrong number, mauvais numero, bad lead, junk lead",
     "recycled": "recycled, recycle, recyclee, recyclage, returned to marketing, retour marketing, "
     "a recycler, retourne au marketing",
 }
@@ -77,7 +79,11 @@ LEAD_STAGES = {
     "sal": "sal", "accepted lead": "sal", "sql": "sql", "sales qualified lead": "sql",
     "salesqualifiedlead": "sql",
 }  # fmt: skip
-_OF_LEADS = frozenset({"accepte", "acceptee", "accepted", "actif", "active", "open", "ouvert", "ouverte"})
+# Of a lead that became something else: a customer for some, a deal for others.
+CONVERTED = word_set("converted convert conversion converti convertie convertis converties")
+_OF_LEADS = frozenset(
+    {"accepte", "acceptee", "accepted", "actif", "active", "open", "ouvert", "ouverte"}
+)
 # Words whose part would say it, but that say it of nobody: "Contract signed?" stays a question.
 _AMBIGUOUS_PARTS = ("?",)
 

@@ -20,19 +20,21 @@ _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _LAST_PRINTED, _DELETE, _WIDTH = 0x20, 0x7F, 100
 MARK = "# proposed-for: "
 _HEAD = Text(
-    fr="Correspondance proposée par « boucle import ». Corrigez ce qui n'est pas juste : une nouvelle\n"
+    fr="Correspondance proposée par « boucle import ». Corrigez ce qui n'est pas juste : une "
+    "nouvelle\n"
     "# importation des mêmes fichiers la reprend. Voir docs/reference/mapping.md.",
-    en="Mapping proposed by `boucle import`. Correct what is not right: importing the same files again\n"
+    en="Mapping proposed by `boucle import`. Correct what is not right: importing the same files "
+    "again\n"
     "# takes it up. See docs/reference/mapping.md.",
 )
 _DOUBTS = Text(fr="Doutes :", en="Doubts:")
 
 
 def quoted_text(text: str) -> str:
-    """Write a text as TOML does.
+    r"""Write a text as TOML does.
 
     >>> quoted_text('a "b"')
-    '"a \\\\"b\\\\""'
+    '"a \\"b\\""'
     """
     cells = (
         _ESCAPES.get(sign)
@@ -63,25 +65,22 @@ def value_text(value: object) -> str:
 
 def mapping_text(
     name: str,
-    currency: str,
-    time_zone: str | None,
-    empty: Sequence[str],
     rows: Sequence[RowsPlan],
-    doubts: Sequence[Doubt],
-    fingerprint: str,
-    language: Language,
+    *,
+    time_zone: str | None = None,
+    doubts: Sequence[Doubt] = (),
+    fingerprint: str = "",
+    language: Language = "en",
 ) -> str:
-    """Return the whole file."""
+    """Return the whole file; its comments in `language`."""
     lines = [f"# {_HEAD.in_(language)}", f"{MARK}{fingerprint}"]
     if doubts:
         lines += ["#", f"# {_DOUBTS.in_(language)}"]
         for doubt in doubts:
             lines += _comment(f"- [{doubt.code}] {doubt.text.in_(language)}")
-    lines += [f"source = {value_text(name)}", f"currency = {value_text(currency)}"]
+    lines.append(f"source = {value_text(name)}")
     if time_zone is not None:
         lines.append(f"time_zone = {value_text(time_zone)}")
-    if empty:
-        lines.append(f"empty = {value_text(list(empty))}")
     for table in _tables(rows):
         lines += ["", f"[files.{key_text(table.alias)}]", f"path = {value_text(table.pattern)}"]
         if table.sheet:
@@ -105,7 +104,11 @@ def _comment(text: str) -> list[str]:
             lines.append(current)
             current = "#  "
         current += f" {word}"
-    return [*lines, _printable(current)] if not lines else [*map(_printable, lines), _printable(current)]
+    return (
+        [*lines, _printable(current)]
+        if not lines
+        else [*map(_printable, lines), _printable(current)]
+    )
 
 
 def _printable(text: str) -> str:
@@ -113,7 +116,11 @@ def _printable(text: str) -> str:
 
 
 def _block(plan: RowsPlan, language: Language) -> list[str]:
-    lines = ["[[rows]]", f"table = {value_text(plan.table)}", f"file = {value_text(plan.file.alias)}"]
+    lines = [
+        "[[rows]]",
+        f"table = {value_text(plan.table)}",
+        f"file = {value_text(plan.file.alias)}",
+    ]
     if plan.joins:
         joins = [{"file": table.alias, "on": on} for table, on in plan.joins]
         lines.append(f"join = {value_text(joins)}")
