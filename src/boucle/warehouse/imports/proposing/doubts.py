@@ -28,7 +28,14 @@ _CHANNELS = (
     *("source_as_channel", "source_by_rules", "deal_source_as_campaign", "channel_by_name"),
     "channels_do_not_meet",
 )
-_FILES = ("role_missing", "kind_guessed", "rows_left_out", "columns_unused", "file_ignored")
+_FILES = (
+    "totals_among_rows",
+    "role_missing",
+    "kind_guessed",
+    "rows_left_out",
+    "columns_unused",
+    "file_ignored",
+)
 ORDER = (*_OUTCOMES, *_MONEY, *_DATES, *_KEYS, *_CHANNELS, *_FILES)
 
 

@@ -60,6 +60,11 @@ _WEIGHTS: dict[str, dict[str, float]] = {
     },
 }
 # fmt: on
+# A file called so tells of rows, and holds none.
+_ASIDE = word_set(
+    "history historique audit audits describe template templates merge merged merges delete deleted "
+    "stage stages etapes property properties dictionary dictionnaire"
+)
 # Words in any header that speak of the kind's own rows.
 _OWN_WORDS: dict[str, frozenset[str]] = {
     "leads": word_set("lead leads piste mql prospect lifecycle utm gclid"),
@@ -93,6 +98,8 @@ def kind_score(found: Recognised) -> float:
 
 def _name_score(found: Recognised) -> float:
     words = found.table.words
+    if words & _ASIDE:
+        return _NAMED_OTHERWISE
     if words & FILE_WORDS[found.kind]:
         return _NAMED
     return _NAMED_OTHERWISE if any(words & each for each in FILE_WORDS.values()) else 0.0

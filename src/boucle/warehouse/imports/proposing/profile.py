@@ -123,7 +123,8 @@ def _is_phone(value: str) -> bool:
     )
 
 
-def _is_number(value: str) -> bool:
+def is_number(value: str) -> bool:
+    """Tell whether a text is a number as people write it: with signs, magnitudes, per cent."""
     bare = _MAGNITUDE.sub("", _SIGN.sub("", value).removesuffix("%").strip())
     return bool(bare) and bool(_NUMBER.fullmatch(bare))
 
@@ -134,7 +135,7 @@ _TESTS: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("email", _EMAIL.fullmatch),
     ("url", _URL.fullmatch),
     ("phone", _is_phone),
-    ("number", _is_number),
+    ("number", is_number),
 )
 
 

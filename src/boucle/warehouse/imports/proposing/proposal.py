@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from boucle.language import Text
 from boucle.warehouse.imports import mapping as mappings
 from boucle.warehouse.imports.proposing import entities, written
 from boucle.warehouse.imports.proposing.answers import refuse_unused
 from boucle.warehouse.imports.proposing.deals import add_deals
-from boucle.warehouse.imports.proposing.doubts import Doubt
 from boucle.warehouse.imports.proposing.keys import settle_keys
 from boucle.warehouse.imports.proposing.leads import add_leads
 from boucle.warehouse.imports.proposing.linking import Links
@@ -20,7 +18,9 @@ from boucle.warehouse.imports.proposing.plan import Bench, RowsPlan
 from boucle.warehouse.imports.proposing.recognising import Recognised, recognised
 from boucle.warehouse.imports.proposing.rivals import tell_rivals
 from boucle.warehouse.imports.proposing.spend import add_spend, ask_about_spend_twice
+from boucle.warehouse.imports.proposing.telling import set_aside_incomplete, tell_files
 from boucle.warehouse.imports.proposing.toml_text import mapping_text
+from boucle.warehouse.imports.proposing.total_lines import leave_out_totals
 from boucle.warehouse.imports.proposing.vocabulary import KINDS
 
 if TYPE_CHECKING:
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
     from boucle.language import Language
     from boucle.warehouse.imports.mapping import Mapping
     from boucle.warehouse.imports.proposing.answers import Answers
-    from boucle.warehouse.imports.proposing.seeing import Seen
+    from boucle.warehouse.imports.proposing.doubts import Doubt
+    from boucle.warehouse.imports.proposing.seeing import Seen, SeenTable
 
-_UNSURE_KIND = 0.6
-_SHOWN_COLUMNS = 12
+_ROLES = {"none"} | {role for kind in KINDS.values() for role in kind.by_name}
 
 
 @dataclass(frozen=True)
@@ -96,17 +96,14 @@ def propose(
     ParameterError
         If an answer is about something that is not there.
     """
-    bench = Bench(con, Links(con), _kinds(seen, answers), answers, answers.currency or currency)
+    bench = Bench(con, Links(con), _kinds(seen, answers), answers, currency)
     _mark_used(bench)
+    set_aside_incomplete(bench)
     settle_keys(bench)
     _add_blocks(bench)
-    tell_rivals(bench)
-    settle_money(bench)
-    _settle_written(bench, name)
-    empty_zeros(bench)
-    written.tell_time_zone(bench, time_zone)
-    _tell_rest(bench, seen)
-    refuse_unused(answers, bench.used, _known_names(bench))
+    _settle(bench, name, time_zone)
+    tell_files(bench, seen)
+    refuse_unused(answers, bench.used, [file.table.alias for file in bench.files])
     doubts = tuple(sorted(_once(bench.doubts), key=lambda each: each.rank))
     mark = fingerprint(seen)
     text = mapping_text(
@@ -125,34 +122,27 @@ def _kinds(seen: Seen, answers: Answers) -> list[Recognised]:
     found = []
     for table in seen.tables:
         said = answers.sets.get(table.alias)
-        roles = {
-            column: answers.sets[f"{table.alias}.{column}"]
-            for column in table.columns
-            if f"{table.alias}.{column}" in answers.sets
-        }
-        kind = said if said in KINDS else None
-        found.append(
-            Recognised(table, "ignored", 1.0, is_said=True)
-            if said == "ignore"
-            else recognised(table, kind, roles)
-        )
+        if said == "ignore":
+            found.append(Recognised(table, "ignored", 1.0, is_said=True))
+        else:
+            kind = said if said in KINDS else None
+            found.append(recognised(table, kind, _said_roles(table, answers)))
     return found
+
+
+def _said_roles(table: SeenTable, answers: Answers) -> dict[str, str]:
+    """Return the roles that a person gives to columns of a file; ``none`` takes one out."""
+    said = {name: answers.sets.get(f"{table.alias}.{name}") for name in table.columns}
+    return {name: role for name, role in said.items() if role in _ROLES}
 
 
 def _mark_used(bench: Bench) -> None:
     """Note the answers about files and columns that were of use."""
     for file in bench.files:
-        alias, said = file.table.alias, bench.answers.sets.get(file.table.alias)
-        if said == "ignore" or said in KINDS:
+        alias = file.table.alias
+        if bench.answers.sets.get(alias) in {"ignore", *KINDS}:
             bench.used.add(alias)
-        allowed = {"none"} | {role for kind in KINDS.values() for role in kind.by_name}
-        for column in file.table.columns:
-            if bench.answers.sets.get(f"{alias}.{column}") in allowed:
-                bench.used.add(f"{alias}.{column}")
-
-
-def _known_names(bench: Bench) -> list[str]:
-    return [file.table.alias for file in bench.files]
+        bench.used |= {f"{alias}.{name}" for name in _said_roles(file.table, bench.answers)}
 
 
 def _add_blocks(bench: Bench) -> None:
@@ -171,80 +161,13 @@ def _add_blocks(bench: Bench) -> None:
     entities.check_lookups(bench)
 
 
-def _settle_written(bench: Bench, name: str) -> None:
+def _settle(bench: Bench, name: str, time_zone: str) -> None:
+    """Settle currencies, and how dates and numbers are written, or add the doubts about them."""
+    tell_rivals(bench)
+    settle_money(bench)
     if bench.rows:
         draft = mapping_text(name, bench.rows, time_zone=bench.answers.time_zone)
         written.settle_forms(bench, mappings.parse(draft, name=f"{name}.toml"))
-
-
-def _tell_rest(bench: Bench, seen: Seen) -> None:
-    for title, why in seen.ignored:
-        text = Text(fr="{file} est ignoré : {why}", en="{file} is ignored: {why}")
-        bench.doubts.append(Doubt("file_ignored", text.format(file=title, why=why), title))
-    for file in bench.files:
-        if file.kind in ("nothing", "ignored"):
-            _tell_ignored(bench, file)
-        else:
-            _tell_kind(bench, file)
-            _tell_unused(bench, file)
-
-
-def _tell_ignored(bench: Bench, file: Recognised) -> None:
-    if file.kind == "ignored" or file.table.alias in bench.joined:
-        return
-    text = Text(
-        fr="{file} n'est pas importé : rien n'y fait des pistes, des affaires, des dépenses ou ce "
-        "qui les entoure. Autrement : --set {alias}={kinds}",
-        en="{file} is not imported: nothing in it makes leads, deals, spend or what goes with "
-        "them. Otherwise: --set {alias}={kinds}",
-    ).format(file=file.table.title, alias=file.table.alias, kinds="|".join(KINDS))
-    bench.doubts.append(Doubt("file_ignored", text, file.table.alias))
-
-
-def _tell_kind(bench: Bench, file: Recognised) -> None:
-    if file.is_said or (file.confidence >= _UNSURE_KIND and not file.second):
-        return
-    text = Text(
-        fr="{file} est lu comme « {kind} »; ce pourrait être autre chose. Autrement : --set "
-           "{alias}={other}",
-        en="{file} is read as `{kind}`; it might be something else. Otherwise: --set "
-           "{alias}={other}",
-    ).format(
-        file=file.table.title, kind=file.kind, alias=file.table.alias,
-        other=file.second or "|".join(name for name in KINDS if name != file.kind),
-    )  # fmt: skip
-    bench.doubts.append(Doubt("kind_guessed", text, file.table.alias))
-
-
-def _tell_unused(bench: Bench, file: Recognised) -> None:
-    """Name the columns that nothing reads, those that might have been dates or amounts first."""
-    read = {name for plan in bench.rows for name in _columns_read(plan, file)}
-    profiles = file.table.profiles
-    unused = [name for name in profiles if name not in read and profiles[name].kind != "empty"]
-    if not unused:
-        return
-    unused.sort(key=lambda name: (profiles[name].kind not in ("date", "money"), name))
-    shown = ", ".join(unused[:_SHOWN_COLUMNS]) + ("…" if len(unused) > _SHOWN_COLUMNS else "")
-    text = Text(
-        fr="{n} colonnes de {file} ne sont pas lues : {shown}. Autrement : --set "
-        "{alias}.COLONNE=rôle",
-        en="{n} columns of {file} are not read: {shown}. Otherwise: --set {alias}.COLUMN=role",
-    ).format(n=len(unused), file=file.table.title, shown=shown, alias=file.table.alias)
-    bench.doubts.append(Doubt("columns_unused", text, file.table.alias))
-
-
-def _columns_read(plan: RowsPlan, file: Recognised) -> set[str]:
-    alias, prefix = file.table.alias, f"{file.table.alias}."
-    named: set[str] = set()
-    for line in plan.lines:
-        named.add(str(line.spec.get("column", "")))
-        template = str(line.spec.get("template", ""))
-        named |= {name for name in file.table.columns if f"{{{name}}}" in template}
-    own = named | set(plan.where) | set(plan.present) | set(plan.absent)
-    own |= {ours for _, on in plan.joins for ours in on.values()}
-    if plan.lead_source:
-        own.add(str(plan.lead_source["column"]))
-    if plan.file is file.table:
-        return own
-    joined = {theirs for table, on in plan.joins if table.alias == alias for theirs in on}
-    return joined | {name.removeprefix(prefix) for name in named if name.startswith(prefix)}
+    empty_zeros(bench)
+    leave_out_totals(bench)
+    written.tell_time_zone(bench, time_zone)

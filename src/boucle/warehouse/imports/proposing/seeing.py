@@ -15,6 +15,7 @@ from boucle.errors.imports import ImportPathMissingError
 from boucle.warehouse.imports.mapping import FileMapping
 from boucle.warehouse.imports.proposing.names import plain, plain_words
 from boucle.warehouse.imports.proposing.profile import Profile, profile
+from boucle.warehouse.imports.proposing.total_lines import find_totals
 from boucle.warehouse.imports.raw_file import LINE
 from boucle.warehouse.imports.reading import read_file
 from boucle.warehouse.imports.sources import present_files
@@ -44,6 +45,8 @@ class SeenTable:
     sheet: str | None
     raws: list[RawFile]
     profiles: dict[str, Profile] = field(default_factory=dict)
+    # Lines of totals, by staged file: rows that are none.
+    totals: dict[Path, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -52,8 +55,8 @@ class SeenTable:
 
     @property
     def n_rows(self) -> int:
-        """Rows of all files, those of the wrong width too."""
-        return sum(raw.n_rows for raw in self.raws)
+        """Rows of all files, those of the wrong width too; totals are none."""
+        return sum(raw.n_rows for raw in self.raws) - sum(map(len, self.totals.values()))
 
     @property
     def title(self) -> str:
@@ -68,7 +71,14 @@ class SeenTable:
     @property
     def relation(self) -> str:
         """The SQL of all its rows, cells as text."""
-        return parquet(*(raw.staged for raw in self.raws))
+        if not self.totals:
+            return parquet(*(raw.staged for raw in self.raws))
+        parts = []
+        for raw in self.raws:
+            lines = ", ".join(map(str, self.totals.get(raw.staged, (0,))))
+            rows = parquet(raw.staged)
+            parts.append(f"SELECT * FROM {rows} WHERE {LINE} NOT IN ({lines})")  # noqa: S608
+        return f"({' UNION ALL BY NAME '.join(parts)})"
 
     def cell_kind(self, column: str) -> str | None:
         """Return the type that a workbook or Parquet file gives the cells, if all files do."""
@@ -114,6 +124,7 @@ def seen_files(
             _read_one(seen, path, sheet, folder, progress)
     seen.tables = _as_tables(seen.staged, present)
     for table in seen.tables:
+        find_totals(con, table)
         _look(con, table)
     return seen
 

@@ -262,7 +262,7 @@ FILE_WORDS: dict[str, frozenset[str]] = {
     ),
     "accounts": word_set(
         "accounts account comptes companies company entreprises clients customers organizations "
-        "societes"
+        "societes sellers merchants"
     ),
     "users": word_set(
         "users user utilisateurs agents reps representants owners vendeurs teams team equipe "
