@@ -35,7 +35,7 @@ def add_deals(bench: Bench, file: Recognised) -> None:
     bench.outcomes[file.table.alias] = found
     bench.doubts += [*found.doubts, *found.told]
     lead = lead_link(bench, file)
-    deals = _Deals(file, _deal_key(file, lead), lead, joined_amount(bench, file))
+    deals = _Deals(file, _deal_key(bench, file, lead), lead, joined_amount(bench, file))
     for part in found.parts or [Part({"value": "open"}, closed=file.column("closed"))]:
         _add_block(bench, deals, part)
     bench.doubts += _one_date(file)
@@ -67,12 +67,17 @@ def _one_date(file: Recognised) -> list[Doubt]:
     return [Doubt("date_role", text, place=file.table.alias)]
 
 
-def _deal_key(file: Recognised, lead: Link | None) -> Spec | None:
+def _deal_key(bench: Bench, file: Recognised, lead: Link | None) -> Spec | None:
+    """Return what names a deal: its key, else the key of its lead, if each lead has one deal."""
     if column := file.column("key"):
         return {"column": column}
     if lead is None or lead.table is not file.table or not lead.is_one_each:
         return None
-    return {"column": lead.column} if lead.n_present == file.table.n_rows else None
+    # A company may come back with a second deal, and would take the place of the first.
+    is_key = bench.lead_keys.get(lead.to_table.alias) == {"column": lead.to_column}
+    is_whole = lead.n_present == file.table.n_rows
+    is_telling = lead.table.profiles[lead.column].kind in {"id", "code", "integer"}
+    return {"column": lead.column} if is_key and is_whole and is_telling else None
 
 
 def _add_block(bench: Bench, deals: _Deals, part: Part) -> None:

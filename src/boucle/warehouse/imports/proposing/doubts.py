@@ -14,7 +14,14 @@ if TYPE_CHECKING:
 _OUTCOMES = ("outcome_unknown", "stage_words", "converted_words", "only_won")
 _MONEY = (
     *("two_amounts", "currency_sign", "currencies_mixed", "currency_unsaid", "decimal_sign"),
-    *("spend_twice", "amount_joined", "several_amounts", "zero_amounts", "revenue_unit"),
+    *(
+        "spend_twice",
+        "rows_twice",
+        "amount_joined",
+        "several_amounts",
+        "zero_amounts",
+        "revenue_unit",
+    ),
 )
 _DATES = (
     *("date_order", "two_digit_year", "two_close_dates", "two_dates", "several_dates"),

@@ -62,8 +62,8 @@ _WEIGHTS: dict[str, dict[str, float]] = {
 # fmt: on
 # A file called so tells of rows, and holds none.
 _ASIDE = word_set(
-    "history historique audit audits describe template templates merge merged merges delete deleted "
-    "stage stages etapes property properties dictionary dictionnaire"
+    "history historique audit audits describe template templates merge merged merges delete "
+    "deleted stage stages etapes property properties dictionary dictionnaire"
 )
 # Words in any header that speak of the kind's own rows.
 _OWN_WORDS: dict[str, frozenset[str]] = {
@@ -134,7 +134,8 @@ def _may_be_leads(found: Recognised) -> bool:
     if _has(found, *_PERSON) and tells:
         return True
     if _is_called(found, "leads"):
-        return _has(found, "key", "company", *_PERSON) and (tells or _has(found, "created"))
+        is_row = _has(found, "key", "company", *_PERSON) or _has(found, "source")
+        return is_row and (tells or _has(found, "created"))
     company = found.profile("company")
     is_name = company is not None and company.kind in {"name", "word", "text"}
     return is_name and _has(found, "source") and _has(found, "created")

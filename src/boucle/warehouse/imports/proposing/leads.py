@@ -190,7 +190,7 @@ def _add_people(bench: Bench, file: Recognised, key: Spec | None) -> None:
     plan = bench.block("contacts", file, present=(column,) if column else ())
     add_spec(plan, "contact_id", person, file)
     roles = [*_PERSON, "company", "owner", "created"]
-    if "first_name" not in file.roles and "last_name" not in file.roles:
+    if "last_name" not in file.roles:  # « Nom » beside « Prénom », or the whole name
         roles.append("full_name")
     targets = {
         "company": "account_id",

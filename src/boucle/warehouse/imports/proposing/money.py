@@ -160,9 +160,9 @@ def empty_zeros(bench: Bench) -> None:
 
 def _tell_zeros(bench: Bench, plan: RowsPlan, column: str, n: int) -> None:
     text = Text(
-        fr="{n} affaires non gagnées de {file} ont 0 dans « {column} » : c'est pris pour l'absence "
-        "de montant.",
-        en="{n} deals of {file} that are not won have 0 in “{column}”: it is taken for no amount.",
+        fr="« {column} » de {file} est à 0 là où l'affaire n'est pas gagnée ({n}) : c'est pris "
+        "pour l'absence de montant.",
+        en="“{column}” of {file} is 0 where the deal is not won ({n}): it is taken for no amount.",
     ).format(n=n, file=plan.file.title, column=column)
     place = f"{plan.file.alias}.{column}"
     if not any(each.code == "zero_amounts" and each.place == place for each in bench.doubts):

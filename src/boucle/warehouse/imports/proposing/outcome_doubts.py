@@ -57,7 +57,7 @@ def unknown_word(file: Recognised, word: str, n_rows: int) -> Doubt:
     ).format(word=word, column=file.column("status"), file=file.table.title, n=n_rows)
     states = {"won": _WON, "lost": _LOST, "open": _OPEN, "lead": _LEAD}
     choices = [setting(words, f"stage.{word}={state}") for state, words in states.items()]
-    return asked("stage_words", text, f"{file.table.alias}.{word}", choices)
+    return asked("stage_words", text, f"{file.table.alias}.{file.column('status')}", choices)
 
 
 def words_of_leads(file: Recognised, words: Sequence[str]) -> Doubt:

@@ -10,6 +10,10 @@ from boucle.warehouse.imports import mapping as mappings
 from boucle.warehouse.imports.proposing import entities, written
 from boucle.warehouse.imports.proposing.answers import refuse_unused
 from boucle.warehouse.imports.proposing.deals import add_deals
+from boucle.warehouse.imports.proposing.doubled import (
+    ask_about_doubled,
+    leave_out_coarse_rows,
+)
 from boucle.warehouse.imports.proposing.keys import settle_keys
 from boucle.warehouse.imports.proposing.leads import add_leads
 from boucle.warehouse.imports.proposing.linking import Links
@@ -17,7 +21,7 @@ from boucle.warehouse.imports.proposing.money import empty_zeros, settle_money
 from boucle.warehouse.imports.proposing.plan import Bench, RowsPlan
 from boucle.warehouse.imports.proposing.recognising import Recognised, recognised
 from boucle.warehouse.imports.proposing.rivals import tell_rivals
-from boucle.warehouse.imports.proposing.spend import add_spend, ask_about_spend_twice
+from boucle.warehouse.imports.proposing.spend import add_spend
 from boucle.warehouse.imports.proposing.telling import set_aside_incomplete, tell_files
 from boucle.warehouse.imports.proposing.toml_text import mapping_text
 from boucle.warehouse.imports.proposing.total_lines import leave_out_totals
@@ -100,6 +104,7 @@ def propose(
     _mark_used(bench)
     set_aside_incomplete(bench)
     settle_keys(bench)
+    ask_about_doubled(bench)
     _add_blocks(bench)
     _settle(bench, name, time_zone)
     tell_files(bench, seen)
@@ -152,7 +157,6 @@ def _add_blocks(bench: Bench) -> None:
     entities.add_campaigns(bench)
     for file in bench.of_kind("spend"):
         add_spend(bench, file)
-    ask_about_spend_twice(bench)
     for file in bench.of_kind("deals"):
         add_deals(bench, file)
     entities.add_accounts(bench)
@@ -170,4 +174,5 @@ def _settle(bench: Bench, name: str, time_zone: str) -> None:
         written.settle_forms(bench, mappings.parse(draft, name=f"{name}.toml"))
     empty_zeros(bench)
     leave_out_totals(bench)
+    leave_out_coarse_rows(bench)
     written.tell_time_zone(bench, time_zone)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from boucle.language import Text
 from boucle.warehouse.imports.proposing.cells import distinct_values, known
-from boucle.warehouse.imports.proposing.doubts import Doubt, asked, setting
+from boucle.warehouse.imports.proposing.doubts import Doubt
 from boucle.warehouse.imports.proposing.names import plain_words, word_set
 from boucle.warehouse.imports.sql import first_row
 
@@ -22,7 +22,6 @@ _PLATFORMS = word_set(
 )
 _PLATFORM_NAMES = {"meta": "facebook", "facebook": "meta", "adwords": "google", "microsoft": "bing"}
 _MOST_SOURCES, _SHOWN = 200, 8
-_SAME_SHARE, _LEAST_DAYS = 0.9, 3
 
 
 def add_spend(bench: Bench, file: Recognised) -> None:
@@ -146,44 +145,3 @@ def _count_left_out(bench: Bench, file: Recognised, day: str, cost: str) -> None
             "without spend.",
         ).format(n=n, file=file.table.title, day=day, cost=cost)
         bench.doubts.append(Doubt("rows_left_out", text, place=file.table.alias))
-
-
-def ask_about_spend_twice(bench: Bench) -> None:
-    """Ask about two files of costs whose days add up to the same amounts: one spend told twice."""
-    files = [file for file in bench.of_kind("spend") if not file.is_said]
-    for i, file in enumerate(files):
-        for other in files[i + 1 :]:
-            n_days, n_same = _days_alike(bench, file, other)
-            if n_days >= _LEAST_DAYS and n_same >= _SAME_SHARE * n_days:
-                bench.doubts.append(_twice(file, other, n_same, n_days))
-
-
-def _days_alike(bench: Bench, file: Recognised, other: Recognised) -> tuple[int, int]:
-    daily = [
-        f"SELECT {known(each.column('spent_on') or '')} AS d, "  # noqa: S608
-        f"round(sum(try_cast(replace({known(each.column('cost') or '')}, ',', '.') AS "
-        f"DOUBLE)), 2) AS s "
-        f"FROM {each.table.relation} GROUP BY 1"
-        for each in (file, other)
-    ]
-    n_days, n_same = first_row(
-        bench.con,
-        f"SELECT count(*), count(*) FILTER (a.s = b.s) FROM ({daily[0]}) a JOIN ({daily[1]}) b "  # noqa: S608
-        "USING (d) WHERE a.s > 0 AND b.s > 0",
-    )
-    return int(n_days), int(n_same)
-
-
-def _twice(file: Recognised, other: Recognised, n_same: int, n_days: int) -> Doubt:
-    text = Text(
-        fr="{a} et {b} ont les mêmes dépenses {same} jours sur {days} : ce serait compter deux "
-        "fois.",
-        en="{a} and {b} have the same spend on {same} of {days} days: it would count twice.",
-    ).format(a=file.table.title, b=other.table.title, same=n_same, days=n_days)
-    ignore = Text(fr="ignorer {file}", en="ignore {file}")
-    choices = [
-        setting(ignore.format(file=each.table.title), f"{each.table.alias}=ignore")
-        for each in (other, file)
-    ]
-    both = setting(Text(fr="compter les deux", en="count both"), f"{other.table.alias}=spend")
-    return asked("spend_twice", text, other.table.alias, [*choices, both])

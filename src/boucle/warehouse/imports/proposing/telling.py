@@ -149,6 +149,8 @@ def _read(bench: Bench, table: SeenTable) -> set[str]:
 def _tell_unread(bench: Bench, file: Recognised) -> None:
     """Name the columns that nothing reads, those that might have been dates or amounts first."""
     read, profiles = _read(bench, file.table), file.table.profiles
+    # What is asked about is not forgotten.
+    read |= {each.place.partition(".")[2] for each in bench.doubts if each.is_blocking}
     unread = [name for name in profiles if name not in read and profiles[name].kind != "empty"]
     if not unread:
         return
