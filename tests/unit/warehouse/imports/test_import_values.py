@@ -97,9 +97,7 @@ def test_a_bare_dollar_is_no_currency(column):
     [
         pytest.param('date_order = "day"', "", [3, 2, 13], id="for the whole mapping"),
         pytest.param("", 'date_order = "day"', [3, 2, 13], id="for a column"),
-        pytest.param(
-            'date_order = "day"', 'date_order = "month"', [4, 2], id="a column wins"
-        ),
+        pytest.param('date_order = "day"', 'date_order = "month"', [4, 2], id="a column wins"),
     ],
 )
 def test_an_order_of_dates_settles_the_doubtful_ones_and_leaves_the_others(

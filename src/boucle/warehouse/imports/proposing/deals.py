@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 from boucle.language import Text
 from boucle.warehouse.imports.proposing.doubts import Doubt, set_option
 from boucle.warehouse.imports.proposing.joined_amounts import JoinedAmount, joined_amount
-from boucle.warehouse.imports.proposing.lead_links import add_lead, describing, lead_link
+from boucle.warehouse.imports.proposing.lead_links import (
+    add_lead,
+    describing,
+    lead_link,
+    not_found,
+)
 from boucle.warehouse.imports.proposing.leads import add_spec
 from boucle.warehouse.imports.proposing.outcomes import Part, outcomes_of
 from boucle.warehouse.imports.proposing.recognising import Found
@@ -131,6 +136,8 @@ def _add_account(bench: Bench, file: Recognised, plan: RowsPlan) -> None:
                 fr="{n} valeurs sur {all} sont dans {file}", en="{n} of {all} values are in {file}"
             ).format(n=link.n_met, all=link.n_present, file=other.table.title)
             plan.add("account_id", link.column, Found(link.column, "company", 0.8, why))
+            if link.n_missed:
+                bench.doubts.append(not_found(file, other, link))
             return
 
 

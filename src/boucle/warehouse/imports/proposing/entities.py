@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from boucle.language import Text
 from boucle.warehouse.imports.proposing.cells import distinct_values
 from boucle.warehouse.imports.proposing.doubts import Doubt
-from boucle.warehouse.imports.proposing.lead_links import near_words
+from boucle.warehouse.imports.proposing.lead_links import not_found
 from boucle.warehouse.imports.proposing.names import plain, word_set
 
 if TYPE_CHECKING:
-    from boucle.warehouse.imports.proposing.linking import Link
     from boucle.warehouse.imports.proposing.plan import Bench
     from boucle.warehouse.imports.proposing.recognising import Found, Recognised
 
@@ -94,21 +93,8 @@ def _missed(bench: Bench, file: Recognised, key: str, role: str) -> list[Doubt]:
         column = other.column(role)
         link = bench.links.link(other.table, column, file.table, key) if column else None
         if link is not None and link.n_missed:
-            doubts.append(_not_found(other, file, link))
+            doubts.append(not_found(other, file, link))
     return doubts
-
-
-def _not_found(other: Recognised, file: Recognised, link: Link) -> Doubt:
-    text = Text(
-        fr="{n} lignes sur {all} de {other} ont un « {column} » que {file} "
-        "n'a pas{near}.",
-        en="{n} of {all} rows of {other} have a “{column}” that {file} lacks{near}.",
-    ).format(
-        n=link.n_missed, all=link.n_present, other=other.table.title, column=link.column,
-        file=file.table.title, near=near_words(link),
-    )  # fmt: skip
-    code = "spellings" if link.n_near else "keys_unmatched"
-    return Doubt(code, text, f"{other.table.alias}.{link.column}", examples=link.examples)
 
 
 def check_lookups(bench: Bench) -> None:
@@ -120,7 +106,7 @@ def check_lookups(bench: Bench) -> None:
                 if profile.is_distinct and profile.kind in {"name", "word", "code"}:
                     link = bench.links.link(file.table, service or "", other.table, name)
                     if link is not None and link.n_near and link.is_unique:
-                        bench.doubts.append(_not_found(file, other, link))
+                        bench.doubts.append(not_found(file, other, link))
 
 
 def add_users(bench: Bench) -> None:

@@ -133,6 +133,20 @@ def near_words(link: Link) -> Text:
     ).format(n=link.n_near)
 
 
+def not_found(other: Recognised, file: Recognised, link: Link) -> Doubt:
+    """Tell of rows of `other` whose value stands nowhere in `file`, or nearly."""
+    text = Text(
+        fr="{n} lignes sur {all} de {other} ont un « {column} » que {file} "
+        "n'a pas{near}.",
+        en="{n} of {all} rows of {other} have a “{column}” that {file} lacks{near}.",
+    ).format(
+        n=link.n_missed, all=link.n_present, other=other.table.title, column=link.column,
+        file=file.table.title, near=near_words(link),
+    )  # fmt: skip
+    code = "spellings" if link.n_near else "keys_unmatched"
+    return Doubt(code, text, f"{other.table.alias}.{link.column}", examples=link.examples)
+
+
 def _many_to_many(file: Recognised, link: Link) -> Doubt:
     alias, leads = file.table.alias, link.to_table.alias
     text = Text(
