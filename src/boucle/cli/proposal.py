@@ -68,7 +68,7 @@ class Terminal:
         n = len(doubt.choices)
         asked = say(fr=f"Votre choix (1 à {n})", en=f"Your choice (1 to {n})")
         while True:
-            answer = str(typer.prompt(asked, err=True)).strip()
+            answer = _answer(asked)
             if answer.isdecimal() and 1 <= int(answer) <= n:
                 return doubt.choices[int(answer) - 1]
             typer.echo(say(fr=f"Un nombre de 1 à {n}.", en=f"A number from 1 to {n}."), err=True)
@@ -76,8 +76,16 @@ class Terminal:
     def accepts(self) -> bool:
         """Ask for the yes, in the reader's language."""
         asked = say(fr="Importer ainsi? [o/N]", en="Import this way? [y/N]")
-        answer = typer.prompt(asked, default="", show_default=False, err=True)
-        return str(answer).strip().lower() in {"o", "oui", "y", "yes"}
+        return _answer(asked).lower() in {"o", "oui", "y", "yes"}
+
+
+def _answer(asked: str) -> str:
+    """Ask on standard error: standard output is for results. The end of input ends it all."""
+    typer.echo(f"{asked} : " if LANGUAGE == "fr" else f"{asked}: ", nl=False, err=True)
+    line = sys.stdin.readline()
+    if not line:
+        raise typer.Abort
+    return line.strip()
 
 
 def _console() -> Console:

@@ -110,6 +110,15 @@ class Doubt:
         return not self.is_blocking, ORDER.index(self.code), self.place
 
 
+def columns_of(columns: Iterable[tuple[str, str]]) -> Text:
+    """List columns, each with its file, in the quotes of each language."""
+    pairs = list(columns)
+    return Text(
+        fr=", ".join(f"« {column} » ({file})" for column, file in pairs),
+        en=", ".join(f"“{column}” ({file})" for column, file in pairs),
+    )
+
+
 def asked(code: str, text: Text, place: str, choices: Iterable[Choice]) -> Doubt:
     """Return a doubt that stops the import until one of `choices` settles it."""
     return Doubt(code, text, place, is_blocking=True, choices=tuple(choices))

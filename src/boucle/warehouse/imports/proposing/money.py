@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from boucle.language import Text
 from boucle.warehouse.imports.currencies import SHARED, SIGNS, currency_in, signs_of
 from boucle.warehouse.imports.proposing.cells import known, words_for_nothing
-from boucle.warehouse.imports.proposing.doubts import Choice, Doubt, asked, setting
+from boucle.warehouse.imports.proposing.doubts import Choice, Doubt, asked, columns_of, setting
 from boucle.warehouse.imports.shapes import shapes
 from boucle.warehouse.imports.sql import first_row
 
@@ -42,7 +42,7 @@ class _Signs:
 
 def settle_money(bench: Bench) -> None:
     """Give every block with an amount its currency, or ask for it."""
-    unsaid: dict[str, None] = {}
+    unsaid: dict[tuple[str, str], None] = {}
     for plan in bench.rows:
         line = plan.line("amount")
         if plan.table not in _TABLES or line is None:
@@ -54,13 +54,13 @@ def settle_money(bench: Bench) -> None:
         if own is not None:
             if not _covers(bench, plan, own.spec["column"], column):
                 own.spec.update({} if code is None else {"default": code})
-                unsaid |= {} if code else {_shown(column, table): None}
+                unsaid |= {} if code else {(column, table.title): None}
         elif code is not None:
             plan.add_value("currency", code)
         elif signs.codes or signs.is_shared:
             bench.doubts.append(_by_signs(bench, table, column, signs))
         else:
-            unsaid[_shown(column, table)] = None
+            unsaid[column, table.title] = None
     if unsaid:
         bench.doubts.append(_unsaid(bench, unsaid))
 
@@ -86,10 +86,6 @@ def _covers(bench: Bench, plan: RowsPlan, currency: str, amount: str) -> bool:
         f"WHERE {known(amount)} IS NOT NULL AND {known(currency)} IS NULL",
     )
     return int(n) == 0
-
-
-def _shown(column: str, table: SeenTable) -> str:
-    return f"« {column} » ({table.title})"
 
 
 def _choices(codes: Iterable[str]) -> list[Choice]:
@@ -127,11 +123,11 @@ def _by_signs(bench: Bench, table: SeenTable, column: str, signs: _Signs) -> Dou
     return asked("currencies_mixed", text, place, [*_choices(codes), ignore])
 
 
-def _unsaid(bench: Bench, columns: Iterable[str]) -> Doubt:
+def _unsaid(bench: Bench, columns: Iterable[tuple[str, str]]) -> Doubt:
     text = Text(
         fr="Rien ne dit la devise de {columns}. Celle de l'entente est {code}.",
         en="Nothing tells the currency of {columns}. The agreement's is {code}.",
-    ).format(columns=", ".join(columns), code=bench.currency)
+    ).format(columns=columns_of(columns), code=bench.currency)
     return asked("currency_unsaid", text, "", _choices((bench.currency, *_USUAL)))
 
 

@@ -47,7 +47,7 @@ _SIGN = re.compile(f"(?i){ANY_SIGN}")
 _MAGNITUDE = re.compile(r"(?i)(?<=\d)\s*(?:k|mm?|millions?|bn?|md|milliards?)$")
 _NUMBER = re.compile(r"[-+−(]?\s*\d[\d\s\u00a0\u202f'’.,]*\)?-?(?:e[-+]?\d+)?")
 _INTEGER = re.compile(r"-?\d+")
-_CODE = re.compile(r"(?=.*\d)[\w/+=.:-]{3,}")
+_CODE = re.compile(r"(?=.*\d)[\w/+=.:-]{2,}")
 _HEX = re.compile(r"[0-9a-fA-F-]{16,}|(?=.*\d)(?=.*[A-Za-z])[\w+/=-]{12,}")
 _PHONE_DIGITS, _MOST_PHONE_DIGITS = 7, 16
 
@@ -150,6 +150,8 @@ def _number_kind(distinct: list[str]) -> str:
 def _text_kind(values: list[str], distinct: list[str]) -> str:
     if _share(distinct, _HEX.fullmatch) >= _MOST:
         return "id"
+    if len(distinct) == len(values) and _share(distinct, _CODE.fullmatch) >= _MOST:
+        return "code"
     lengths = sorted(len(each) for each in distinct)
     if lengths[len(lengths) // 2] > _SHORT:
         return "text"

@@ -10,7 +10,7 @@ from boucle.language import Text
 from boucle.tables import TABLES
 from boucle.warehouse.imports.block import Block
 from boucle.warehouse.imports.forms import Forms
-from boucle.warehouse.imports.proposing.doubts import Choice, Doubt, asked
+from boucle.warehouse.imports.proposing.doubts import Choice, Doubt, asked, columns_of
 from boucle.warehouse.imports.proposing.unsure_dates import settle_unsure_dates
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def tell_time_zone(bench: Bench, zone: str) -> None:
     """Say in which zone times of day are read, where files give none."""
     if bench.answers.time_zone is not None:
         return
-    timed: dict[str, None] = {}
+    timed: dict[tuple[str, str], None] = {}
     for plan in bench.rows:
         for line in plan.lines:
             profile = plan.file.profiles.get(str(line.spec.get("column", "")))
@@ -148,12 +148,12 @@ def tell_time_zone(bench: Bench, zone: str) -> None:
                 continue
             samples = profile.samples
             if any(map(_TIME.search, samples)) and not any(map(_ZONE.search, samples)):
-                timed[f"« {line.spec['column']} »"] = None
+                timed[line.spec["column"], plan.file.title] = None
     if timed:
         text = Text(
             fr="Les heures de {columns} sont lues dans le fuseau {zone}, celui de l'entente. "
             "Autrement : --time-zone UTC",
             en="The times of {columns} are read in the zone {zone}, the agreement's. Otherwise: "
             "--time-zone UTC",
-        ).format(columns=", ".join(timed), zone=zone)
+        ).format(columns=columns_of(timed), zone=zone)
         bench.doubts.append(Doubt("time_zone_assumed", text))
