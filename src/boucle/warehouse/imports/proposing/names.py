@@ -15,7 +15,7 @@ def word_set(said: str) -> frozenset[str]:
 
 # Words that carry no meaning between two others: « date de création », "date of creation".
 _FILLERS = word_set(
-    "de du des d la le les l un une of the a an en et and to par by pour for au aux sur on is"
+    "de du des d la le les l un une of the a an en et and to par by pour for au aux sur on is in"
 )
 # What systems put around the names of their own columns.
 _AFFIXES = word_set("property properties hs sf c fld col")
@@ -30,7 +30,7 @@ QUALIFIERS = word_set(
 )
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý])|(?<=[A-ZÀ-Ý])(?=[A-ZÀ-Ý][a-zà-ÿ])")
 _NOTES = re.compile(r"[(\[][^)\]]*[)\]]")
-_LEAST_FUZZY, _FUZZY_RATIO = 6, 0.86
+_LEAST_FUZZY, _FUZZY_RATIO = 6, 0.85
 _EQUAL, _WITHOUT_ENTITY, _FUZZY = 1.0, 0.93, 0.7
 _PART, _PART_SPAN, _PENALTY = 0.5, 0.4, 0.75
 

@@ -78,8 +78,9 @@ def tell_files(bench: Bench, seen: Seen) -> None:
             _tell_ignored(bench, file)
         else:
             _tell_unread(bench, file)
-            file.confidence = _confidence(bench, file)
+            file.confidence = _explained(bench, file)
             _tell_kind(bench, file)
+            file.confidence = _confidence(bench, file)
 
 
 def _tell_ignored(bench: Bench, file: Recognised) -> None:
@@ -127,17 +128,22 @@ def _kind_asked(file: Recognised) -> Doubt:
     return asked("kind_guessed", text, alias, choices)
 
 
-def _confidence(bench: Bench, file: Recognised) -> float:
-    """Weigh how clear the kind was by the share of columns that are read, and by the doubts."""
+def _explained(bench: Bench, file: Recognised) -> float:
+    """Weigh how clear the kind was by the share of columns that are read."""
     if file.is_said:
         return 1.0
     filled = [name for name, each in file.table.profiles.items() if each.kind != "empty"]
     read = _read(bench, file.table)
     n_enough = max(1, min(len(filled), _ENOUGH_COLUMNS))
     share = min(1.0, sum(name in read for name in filled) / n_enough)
-    confidence = file.confidence * (_UNREAD + (1 - _UNREAD) * share)
+    return file.confidence * (_UNREAD + (1 - _UNREAD) * share)
+
+
+def _confidence(bench: Bench, file: Recognised) -> float:
+    """Weigh how sure a file is by the doubts about it."""
+    confidence = file.confidence
     for doubt in bench.doubts:
-        if doubt.file == file.table.alias and doubt.code not in _SETTLED:
+        if doubt.file == file.table.alias and doubt.code not in {*_SETTLED, "kind_guessed"}:
             confidence *= _STOPPED if doubt.is_blocking else _OPEN
     return round(confidence, 2)
 

@@ -58,6 +58,8 @@ def value_text(value: object) -> str:
         return "[" + ", ".join(value_text(each) for each in value) + "]"
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, int):
+        return str(value)
     if isinstance(value, float):
         return f"{value:.12f}".rstrip("0")
     return quoted_text(str(value))

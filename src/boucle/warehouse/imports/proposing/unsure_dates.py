@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 _SHORT_YEAR = re.compile(r"9{1,2}([-/.])9{1,2}[-/.]99([T ,].*)?")
 _LONG_YEAR = re.compile(r"9{1,2}([-/.])9{1,2}[-/.]9999([T ,].*)?")
+_YEAR_FIRST = re.compile(r"9999-99-99")
 _YEAR_MONTH = re.compile(r"9999([-/])9{1,2}")
 _MONTH_YEAR = re.compile(r"9{1,2}([-/])9999")
 _NAMED_MONTH = re.compile(r"([^\W\d_]+)\.?[- ]+(\d{4}|\d{2})")
-_MOSTLY, _MOST_MONTHS, _YEAR_DIGITS = 0.5, 400, 4
+_MOSTLY, _SOME, _MOST_MONTHS, _YEAR_DIGITS = 0.5, 0.02, 400, 4
 _MONTH_STARTS = (
     *(("jan",), ("fev", "feb"), ("mar",), ("avr", "apr"), ("mai", "may"), ("juin", "jun")),
     *(("juil", "jul"), ("aou", "aug"), ("sep",), ("oct",), ("nov",), ("dec",)),
@@ -42,7 +43,7 @@ def settle_unsure_dates(bench: Bench, table: SeenTable, name: str, spec: Spec) -
         spec["date_format"] = [f"%m{sign}%Y" for sign in _signs(found, _MONTH_YEAR)]
     elif table.profiles[name].kind == "month":
         spec["values"] = _named_months(bench, table, name)
-    elif _share(found, _SHORT_YEAR) > _MOSTLY:
+    elif _share(found, _SHORT_YEAR) > _SOME:
         return _short_year(bench, table, name, spec, found)
     return None
 
@@ -110,6 +111,8 @@ def _short_year(
         formats = _formats(found, _SHORT_YEAR, order, year="%y")
         if order != "year":
             formats += _formats(found, _LONG_YEAR, order, year="%Y")
+        if any(map(_YEAR_FIRST.fullmatch, found)):
+            formats.append("%Y-%m-%d")
         spec["date_format"] = formats
         return None
     text = Text(
