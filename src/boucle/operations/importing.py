@@ -50,6 +50,7 @@ def import_paths(
     language: Language,
     is_dry_run: bool = False,
     max_rejects: str = "1%",
+    currency: str | None = None,
     now: datetime | None = None,
 ) -> Told:
     """Import `paths` by a mapping, as one commit; show progress on a terminal.
@@ -64,7 +65,7 @@ def import_paths(
         result = imported(
             workspace, paths, mapping,
             now=now or datetime.now(tz=UTC), is_dry_run=is_dry_run, max_rejects=max_rejects,
-            progress=progress,
+            currency=currency, progress=progress,
         )  # fmt: skip
     lines = (*_lines(folder, result), *told_after_import(workspace, result))
     return Told(_listing(workspace, result), lines, result)
@@ -78,14 +79,17 @@ def imported(
     now: datetime,
     is_dry_run: bool = False,
     max_rejects: str = "1%",
+    currency: str | None = None,
     progress: Callable[[str, int], None] | None = None,
 ) -> ImportResult:
-    """Import `paths` into an open workspace."""
+    """Import `paths` into an open workspace; `currency` stands for that of the mapping."""
     # Start-up: reading files needs the engine.
     from boucle.warehouse.imports import mapping as mappings
     from boucle.warehouse.imports.run import import_files
 
     read = mappings.load(mapping, folder=workspace.folder / "mappings")
+    if currency is not None:
+        read = mappings.in_currency(read, currency)
     return import_files(
         workspace, paths, read,
         now=now, is_dry_run=is_dry_run, max_rejects=max_rejects, progress=progress,
@@ -124,6 +128,11 @@ def _listing(workspace: Workspace, result: ImportResult) -> Listing:
 def _lines(folder: Path, result: ImportResult) -> Iterator[Text]:
     for warning in result.warnings:
         yield Text(fr="Attention : {text}", en="Warning: {text}").format(text=warning)
+    if result.ignored:
+        yield Text(
+            fr="Fichiers que la correspondance ne lit pas : {names}.",
+            en="Files that the mapping does not read: {names}.",
+        ).format(names=", ".join(path.name for path in result.ignored))
     if result.is_dry_run:
         yield from _samples(result)
         yield Text(fr="Essai seulement : rien n'a été écrit.", en="Dry run: nothing was written.")

@@ -23,7 +23,7 @@ def table_change(
 ) -> TableChange:
     """Count the rows of one table that are new, changed and the same for `source`."""
     if not lake_files:
-        return TableChange(n_new=rows.n_rows, n_repeated=rows.n_repeated)
+        return TableChange(rows.n_rows, n_repeated=rows.n_repeated, n_older=rows.n_older)
     current = f"read_parquet({files_literal(lake_files)}, union_by_name = true)"
     held = {row[0] for row in con.execute(f"DESCRIBE SELECT * FROM {current}").fetchall()}  # noqa: S608
     same_key = " AND ".join(f"n.{quoted(name)} = c.{quoted(name)}" for name in rows.table.key)
@@ -40,7 +40,15 @@ def table_change(
         con,
         f"SELECT {counts} FROM {rows.name} n LEFT JOIN ({current}) c ON {same_key}",  # noqa: S608
     )
-    return TableChange(n_new, rows.n_rows - n_new - n_same, n_same, rows.n_repeated)
+    n_gone = 0
+    if rows.gone:
+        (n_gone,) = first_row(
+            con,
+            f"SELECT count(*) FROM {rows.gone} n JOIN ({current}) c ON {same_key}",  # noqa: S608
+        )
+    return TableChange(
+        n_new, rows.n_rows - n_new - n_same, n_same, rows.n_repeated, rows.n_older, n_gone
+    )
 
 
 def sample(con: duckdb.DuckDBPyConnection, rows: Assembled) -> list[dict[str, Any]]:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from boucle.tables import Column
 
 YEARS = (1900, 2100)
-_TRUE = ("true", "vrai", "oui", "yes", "o", "y", "v", "t", "1", "x")
-_FALSE = ("false", "faux", "non", "no", "n", "f", "0")
+YES = ("true", "vrai", "oui", "yes", "o", "y", "v", "t", "1", "x")
+_NO = ("false", "faux", "non", "no", "n", "f", "0")
 # What an amount's sign says without doubt. A bare `$` may be of many countries.
 _CURRENCY_SIGNS = {"€": "EUR", "£": "GBP", "R$": "BRL", "US$": "USD", "CA$": "CAD", "C$": "CAD"}
 # Dates without doubt, of which people must say how they are written.
@@ -99,7 +99,7 @@ def _text(column: Column) -> Conversion:
 
 def _boolean(column: Column) -> Conversion:
     word = f"lower({_layer('t', column)})"
-    is_true, is_false = (f"{word} IN {texts(words)}" for words in (_TRUE, _FALSE))
+    is_true, is_false = (f"{word} IN {texts(words)}" for words in (YES, _NO))
     value = f"CASE WHEN {is_true} THEN TRUE WHEN {is_false} THEN FALSE END"
     return Conversion(value, faults=(_unless(column, "not_yes_or_no"),))
 

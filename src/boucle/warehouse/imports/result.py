@@ -35,13 +35,17 @@ class Reject:
 class TableChange:
     """Rows of one table by what the import makes of them.
 
-    `n_repeated` rows of the files said the same as another one and were counted once.
+    `n_repeated` rows of the files said the same as another one and were counted once, or were
+    added up with others; `n_older` were beaten by a newer version; `n_deleted` are rows of the
+    lake that the files say are deleted.
     """
 
     n_new: int = 0
     n_changed: int = 0
     n_same: int = 0
     n_repeated: int = 0
+    n_older: int = 0
+    n_deleted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,8 @@ class ImportResult:
     """The whole of an import. `commit` is None where nothing changed and for a dry run.
 
     `samples` are the first rows of each table, given for a dry run only. `rejects_file` is where
-    the rejects were written, relative names and all.
+    the rejects were written, relative names and all. `ignored` are the files given that the
+    mapping does not read.
     """
 
     source: str
@@ -78,4 +83,5 @@ class ImportResult:
     rejects_file: Path | None = None
     commit: Commit | None = None
     warnings: tuple[Text, ...] = ()
+    ignored: tuple[Path, ...] = ()
     samples: dict[str, list[dict[str, Any]]] = field(default_factory=dict)

@@ -6,13 +6,18 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from boucle.errors.imports import ImportFileMissingError, ImportPathMissingError
+from boucle.errors.imports import (
+    ImportFileMissingError,
+    ImportFileNotSingleError,
+    ImportPathMissingError,
+)
+from boucle.warehouse.imports.headers import fits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from boucle.errors import BoucleError
-    from boucle.warehouse.imports.mapping import Mapping
+    from boucle.warehouse.imports.mapping import FileMapping, Mapping
 
 READABLE = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".parquet", ".pq")
 
@@ -30,12 +35,43 @@ def found_files(
     present = _present(paths)
     found: dict[str, list[Path]] = {}
     for alias, spec in mapping.files.items():
-        found[alias] = _matching(present, spec.path)
+        if found.get(spec.instead_of or ""):
+            found[alias] = []
+            continue
+        found[alias] = _of(present, spec)
+        if spec.is_single and len(found[alias]) > 1:
+            several = [path.name for path in found[alias]]
+            faults.append(ImportFileNotSingleError(alias, several))
         # A path that is not there explains the files that are not.
         if not (found[alias] or spec.is_optional or gone):
             names = [path.name for path in present]
-            faults.append(ImportFileMissingError(alias, spec.path, names))
+            faults.append(ImportFileMissingError(alias, " | ".join(spec.path), names))
     return found
+
+
+def ignored_files(paths: Sequence[Path], read: Iterable[Path]) -> tuple[Path, ...]:
+    """Return the readable files among `paths` that are not among those `read`."""
+    taken = set(read)
+    return tuple(
+        path
+        for path in _present(paths)
+        if path not in taken and (path.suffix.lower() in READABLE or path in paths)
+    )
+
+
+def _of(present: Sequence[Path], spec: FileMapping) -> list[Path]:
+    """Return the files of the first pattern that has any; their header has what `spec` needs."""
+    for pattern in spec.path:
+        matching = _matching(present, pattern)
+        if spec.needs:
+            matching = [path for path in matching if _is_readable(path) and fits(path, spec)]
+        if matching:
+            return matching
+    return []
+
+
+def _is_readable(path: Path) -> bool:
+    return path.suffix.lower() in READABLE
 
 
 def _present(paths: Iterable[Path]) -> list[Path]:
