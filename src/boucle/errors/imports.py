@@ -106,9 +106,9 @@ class ImportNothingFitsError(BoucleError, FileNotFoundError):
             Text(
                 fr="Aucun des fichiers donnés n'est de ceux que lit la correspondance de "
                 "`{source}` : {patterns}. Donnez-en au moins un, ou choisissez une autre "
-                "correspondance (`boucle presets`).",
+                "correspondance (`boucle presets list`).",
                 en="None of the files given is one that the mapping of `{source}` reads: "
-                "{patterns}. Give at least one, or choose another mapping (`boucle presets`).",
+                "{patterns}. Give at least one, or choose another mapping (`boucle presets list`).",
             ).format(source=source, patterns=_some(self.patterns))
         )
 

@@ -31,6 +31,22 @@ _COLUMNS = (
     ListingColumn("same", Text(fr="Pareilles", en="Same"), "count"),
     ListingColumn("repeated", Text(fr="Répétées", en="Repeated"), "count"),
 )
+# Shown where any row has something to say there.
+_RARE_COLUMNS = (
+    ListingColumn("added", Text(fr="Additionnées", en="Added up"), "count"),
+    ListingColumn("older", Text(fr="Dépassées", en="Older"), "count"),
+    ListingColumn("deleted", Text(fr="Supprimées", en="Deleted"), "count"),
+)
+_RARE = {
+    "added": Text(
+        fr="Additionnées : leurs montants sont dans une autre ligne.",
+        en="Added up: their amounts are in another row.",
+    ),
+    "older": Text(
+        fr="Dépassées : une version plus récente compte.", en="Older: a newer version counts."
+    ),
+    "deleted": Text(fr="Supprimées : les fichiers le disent.", en="Deleted: the files say so."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,20 +121,29 @@ def _listing(workspace: Workspace, result: ImportResult) -> Listing:
             "changed": change.n_changed,
             "same": change.n_same,
             "repeated": change.n_repeated,
+            "added": change.n_added,
+            "older": change.n_older,
+            "deleted": change.n_deleted,
         }
         for name, change in result.tables.items()
     ]
+    rare = [each for each in _RARE_COLUMNS if any(row[each.name] for row in rows)]
     return Listing(
         title=Text(fr="Importation de « {source} »", en="Import of “{source}”").format(
             source=result.source
         ),
         definition=Text(
             fr="Lignes par table : nouvelles, changées (l'ancienne version est gardée), pareilles "
-            "à ce qui est déjà là, répétées dans les fichiers (comptées une fois).",
+            "à ce qui est déjà là, répétées dans les fichiers (comptées une fois).{others}",
             en="Rows by table: new, changed (the old version is kept), same as what is there, "
-            "repeated in the files (counted once).",
+            "repeated in the files (counted once).{others}",
+        ).format(
+            others=Text(
+                fr="".join(f" {_RARE[each.name].fr}" for each in rare),
+                en="".join(f" {_RARE[each.name].en}" for each in rare),
+            )
         ),
-        columns=_COLUMNS,
+        columns=(*_COLUMNS, *rare),
         rows=rows,
         as_of=(commit.committed_at if commit else None) or datetime.now(tz=UTC),
         time_zone=workspace.agreement.time_zone,
@@ -128,11 +153,7 @@ def _listing(workspace: Workspace, result: ImportResult) -> Listing:
 def _lines(folder: Path, result: ImportResult) -> Iterator[Text]:
     for warning in result.warnings:
         yield Text(fr="Attention : {text}", en="Warning: {text}").format(text=warning)
-    if result.ignored:
-        yield Text(
-            fr="Fichiers que la correspondance ne lit pas : {names}.",
-            en="Files that the mapping does not read: {names}.",
-        ).format(names=", ".join(path.name for path in result.ignored))
+    yield from _ignored(result)
     if result.is_dry_run:
         yield from _samples(result)
         yield Text(fr="Essai seulement : rien n'a été écrit.", en="Dry run: nothing was written.")
@@ -145,6 +166,18 @@ def _lines(folder: Path, result: ImportResult) -> Iterator[Text]:
             fr="Ensuite : boucle report closed-loop -w {folder}",
             en="Next: boucle report closed-loop -w {folder}",
         ).format(folder=shlex.quote(str(folder)))
+
+
+def _ignored(result: ImportResult) -> Iterator[Text]:
+    """Name the files that were left aside, once for each reason."""
+    by_reason: dict[Text, list[str]] = {}
+    for each in result.ignored:
+        by_reason.setdefault(each.why, []).append(each.name)
+    for why, names in by_reason.items():
+        yield Text(
+            fr="Fichiers laissés de côté ({why}) : {names}.",
+            en="Files left aside ({why}): {names}.",
+        ).format(why=why, names=", ".join(names))
 
 
 def _rejects(result: ImportResult) -> Iterator[Text]:

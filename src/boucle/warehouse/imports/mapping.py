@@ -17,6 +17,7 @@ from boucle.errors import ParameterError
 from boucle.errors.imports import MappingFaultsError, MappingNotFoundError
 from boucle.errors.system import system_reason
 from boucle.language import Text
+from boucle.warehouse.imports.currency_codes import CURRENCY_CODES
 from boucle.warehouse.imports.presets import preset_names, preset_text
 
 Scalar = str | int | float | bool
@@ -174,12 +175,31 @@ class RowsMapping(_Strict):
         return tuple(dict.fromkeys(named))
 
 
+class Why(_Strict):
+    """A reason, in both languages."""
+
+    fr: str
+    en: str
+
+
+def _as_why(value: object) -> object:
+    return {"fr": value, "en": value} if isinstance(value, str) else value
+
+
+class IgnoredMapping(_Strict):
+    """Files that come with the others and are not read, and why."""
+
+    path: Texts
+    why: Annotated[Why, BeforeValidator(_as_why)]
+
+
 class Mapping(_Strict):
     """A whole mapping file."""
 
     source: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")]
     files: dict[str, FileMapping]
     rows: Annotated[tuple[RowsMapping, ...], Field(min_length=1)]
+    ignored: tuple[IgnoredMapping, ...] = ()
     currency: Annotated[str | None, Field(pattern=r"^[A-Z]{3}$")] = None
     is_currency_needed: bool = False
     time_zone: str | None = None
@@ -271,11 +291,13 @@ def in_currency(mapping: Mapping, currency: str) -> Mapping:
     Raises
     ------
     ParameterError
-        If `currency` is no code of three letters.
+        If `currency` is no code of a currency.
     """
     code = currency.strip().upper()
-    if not re.fullmatch(r"[A-Z]{3}", code):
+    if code not in CURRENCY_CODES:
         raise ParameterError(
-            "currency", currency, Text(fr="un code comme CAD", en="a code such as CAD")
+            "currency",
+            currency,
+            Text(fr="le code d'une devise, comme CAD", en="a currency's code, as CAD"),
         )
     return mapping.model_copy(update={"currency": code})

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from boucle.language import Text
     from boucle.warehouse.imports.mapping import Mapping
     from boucle.warehouse.imports.raw_file import RawFile
+    from boucle.warehouse.imports.result import IgnoredFile
     from boucle.warehouse.lake import Lake
 
 
@@ -165,7 +166,7 @@ class _Run:
         self.tables: list[Assembled] = []
         self._assembly: Assembly | None = None
         self.rejects = Rejects(self.con)
-        self.ignored: tuple[Path, ...] = ()
+        self.ignored: tuple[IgnoredFile, ...] = ()
         self.warnings: list[Text] = []
 
     def close(self) -> None:
@@ -178,7 +179,8 @@ class _Run:
         """Stage every file; refuse the import if one is missing, unreadable or lacks columns."""
         faults: list[BoucleError] = []
         found = found_files(self.mapping, paths, faults)
-        self.ignored = ignored_files(paths, (path for files in found.values() for path in files))
+        read = (path for files in found.values() for path in files)
+        self.ignored = ignored_files(self.mapping, paths, read)
         if not any(found.values()):
             _refuse(
                 faults or [ImportNothingFitsError(self.mapping.source, _patterns(self.mapping))]
