@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from boucle.warehouse.imports.mapping import FileMapping, Mapping
 
 READABLE = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".parquet", ".pq")
-_UNKNOWN = Text(
+UNKNOWN = Text(
     fr="la correspondance ne connaît pas de tel fichier", en="the mapping knows no such file"
 )
 
@@ -70,7 +70,7 @@ def _why_ignored(mapping: Mapping, path: Path) -> Text:
     for each in mapping.ignored:
         if any(_fits(path, pattern) for pattern in each.path):
             return Text(fr=each.why.fr, en=each.why.en)
-    return _UNKNOWN
+    return UNKNOWN
 
 
 def _of(present: Sequence[Path], spec: FileMapping) -> list[Path]:
