@@ -60,7 +60,7 @@ def n_sharing_an_address(company):
     addresses = [
         address
         for row in exported(company, "contacts.csv")
-        if (address := row["Courriel"].strip().lower()) and said.get(row["No"]) != "Fusion"
+        if (address := row["Courriel"].strip().lower()) and said.get(row["No personne"]) != "Fusion"
     ]
     return len(addresses) - len(set(addresses))
 

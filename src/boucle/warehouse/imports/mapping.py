@@ -175,14 +175,14 @@ class RowsMapping(_Strict):
         return tuple(dict.fromkeys(named))
 
 
-class Why(_Strict):
-    """A reason, in both languages."""
+class Words(_Strict):
+    """What a mapping says to people, in both languages; a text alone stands for both."""
 
     fr: str
     en: str
 
 
-def _as_why(value: object) -> object:
+def _as_words(value: object) -> object:
     return {"fr": value, "en": value} if isinstance(value, str) else value
 
 
@@ -190,7 +190,7 @@ class IgnoredMapping(_Strict):
     """Files that come with the others and are not read, and why."""
 
     path: Texts
-    why: Annotated[Why, BeforeValidator(_as_why)]
+    why: Annotated[Words, BeforeValidator(_as_words)]
 
 
 class Mapping(_Strict):
@@ -199,6 +199,7 @@ class Mapping(_Strict):
     source: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")]
     files: dict[str, FileMapping]
     rows: Annotated[tuple[RowsMapping, ...], Field(min_length=1)]
+    about: Annotated[Words | None, BeforeValidator(_as_words)] = None
     ignored: tuple[IgnoredMapping, ...] = ()
     currency: Annotated[str | None, Field(pattern=r"^[A-Z]{3}$")] = None
     is_currency_needed: bool = False

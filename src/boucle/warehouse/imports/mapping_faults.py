@@ -106,7 +106,9 @@ def _path(loc: tuple[Any, ...]) -> str:
 def _keys_at(loc: tuple[Any, ...]) -> list[str]:
     model: type[BaseModel] = schema.Mapping
     if loc[0] == "ignored" and len(loc) > 1:
-        model = schema.Why if "why" in loc[:-1] else schema.IgnoredMapping
+        model = schema.Words if "why" in loc[:-1] else schema.IgnoredMapping
+    if loc[0] == "about":
+        model = schema.Words
     if loc[0] == "files" and len(loc) > 1:
         model = schema.FileMapping
     elif loc[0] == "rows" and len(loc) > 1:

@@ -50,7 +50,7 @@ def found_files(
         # A path that is not there explains the files that are not.
         if not (found[alias] or spec.is_optional or gone):
             names = [path.name for path in present]
-            faults.append(ImportFileMissingError(alias, " | ".join(spec.path), names))
+            faults.append(ImportFileMissingError(alias, " | ".join(spec.path), names, spec.needs))
     return found
 
 

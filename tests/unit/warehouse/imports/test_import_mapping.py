@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from boucle.errors import ParameterError
 from boucle.errors.imports import MappingFaultsError, MappingNotFoundError
 from boucle.warehouse.imports import mapping
 from boucle.warehouse.imports.presets import preset_names
@@ -91,3 +92,22 @@ def test_a_mapping_has_a_name_or_a_path(tmp_path):
 @pytest.mark.parametrize("name", ["olist", "maven_crm"])
 def test_the_examples_are_mappings(root, name):
     assert mapping.load(root / "examples" / f"{name}.toml").source == name
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        pytest.param("CAD", "CAD", id="a code"),
+        pytest.param(" eur ", "EUR", id="blanks and capitals"),
+        pytest.param("CAN", None, id="a country"),
+        pytest.param("$", None, id="a sign"),
+    ],
+)
+def test_currency_that_people_say(given, expected):
+    read = mapping.parse(GOOD, name="crm.toml")
+
+    if expected is None:
+        with pytest.raises(ParameterError, match="currency"):
+            mapping.in_currency(read, given)
+    else:
+        assert mapping.in_currency(read, given).currency == expected
