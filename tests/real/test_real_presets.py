@@ -94,6 +94,7 @@ def test_costs_of_a_platform(
     assert (tie["n_left_out"], tie["source"]) == (0, pytest.approx(tie["imported"]))
 
 
+@pytest.mark.slow
 def test_every_file_is_read_or_left_aside_with_its_reason(exports, tmp_path):
     known = set()
     for parameters in PLATFORMS:

@@ -24,11 +24,11 @@ class PresetFormat(StrEnum):
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
     about = Text(
-        fr="Les correspondances toutes prêtes, pour les exports de produits connus.",
-        en="Ready-made mappings, for the exports of known products.",
+        fr="Les correspondances toutes prêtes, par produit.",
+        en="The ready-made mappings, by product.",
     )
     add_group(app, "presets", about, {
-        "list": (list_, Text(fr="Les correspondances toutes prêtes.", en="The ready-made ones.")),
+        "list": (list_, Text(fr="Les nommer, avec ce que chacune lit.", en="Name them, with what each reads.")),
         "show": (show, Text(fr="Lire une correspondance, pour la copier et la changer.",
                  en="Read a mapping, to copy and change it.")),
     })  # fmt: skip

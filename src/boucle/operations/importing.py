@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from boucle.language import Language
-    from boucle.warehouse.imports.result import ImportResult
+    from boucle.warehouse.imports.result import ImportResult, TableChange
     from boucle.warehouse.workspace import Workspace
 
 # Rejects named on the terminal; the file has them all.
@@ -114,39 +114,43 @@ def imported(
 
 def _listing(workspace: Workspace, result: ImportResult) -> Listing:
     commit = result.commit or workspace.lake.last_commit()
-    rows: list[dict[str, Any]] = [
-        {
-            "table": name,
-            "new": change.n_new,
-            "changed": change.n_changed,
-            "same": change.n_same,
-            "repeated": change.n_repeated,
-            "added": change.n_added,
-            "older": change.n_older,
-            "deleted": change.n_deleted,
-        }
-        for name, change in result.tables.items()
-    ]
+    rows = [_counts(name, change) for name, change in result.tables.items()]
     rare = [each for each in _RARE_COLUMNS if any(row[each.name] for row in rows)]
     return Listing(
         title=Text(fr="Importation de « {source} »", en="Import of “{source}”").format(
             source=result.source
         ),
-        definition=Text(
-            fr="Lignes par table : nouvelles, changées (l'ancienne version est gardée), pareilles "
-            "à ce qui est déjà là, répétées dans les fichiers (comptées une fois).{others}",
-            en="Rows by table: new, changed (the old version is kept), same as what is there, "
-            "repeated in the files (counted once).{others}",
-        ).format(
-            others=Text(
-                fr="".join(f" {_RARE[each.name].fr}" for each in rare),
-                en="".join(f" {_RARE[each.name].en}" for each in rare),
-            )
-        ),
+        definition=_definition(rare),
         columns=(*_COLUMNS, *rare),
         rows=rows,
         as_of=(commit.committed_at if commit else None) or datetime.now(tz=UTC),
         time_zone=workspace.agreement.time_zone,
+    )
+
+
+def _counts(name: str, change: TableChange) -> dict[str, Any]:
+    return {
+        "table": name,
+        "new": change.n_new,
+        "changed": change.n_changed,
+        "same": change.n_same,
+        "repeated": change.n_repeated,
+        "added": change.n_added,
+        "older": change.n_older,
+        "deleted": change.n_deleted,
+    }
+
+
+def _definition(rare: Sequence[ListingColumn]) -> Text:
+    always = Text(
+        fr="Lignes par table : nouvelles, changées (l'ancienne version est gardée), pareilles "
+        "à ce qui est déjà là, répétées dans les fichiers (comptées une fois).",
+        en="Rows by table: new, changed (the old version is kept), same as what is there, "
+        "repeated in the files (counted once).",
+    )
+    sentences = [always, *(_RARE[each.name] for each in rare)]
+    return Text(
+        fr=" ".join(each.fr for each in sentences), en=" ".join(each.en for each in sentences)
     )
 
 

@@ -44,6 +44,9 @@ def test_short_forms_are_the_long_ones():
         ),
         pytest.param("opened_at", "opend_at", "Did you mean `opened_at`?", id="canonical column"),
         pytest.param("date_format", "date_fromat", "Did you mean `date_format`?", id="inner key"),
+        pytest.param(
+            "[files", 'currency = "CAN"\n[files', "the code of a currency, as CAD", id="currency"
+        ),
         pytest.param('file = "f"', 'file = "g"', "rows[1].file", id="alias"),
         pytest.param('"leads"', '"commits"', "not known", id="a table of Boucle's own"),
         pytest.param('"leads"', '"opportunities"', "requires column `outcome`", id="required"),
