@@ -28,7 +28,8 @@ def register(app: typer.Typer) -> None:
         en="The ready-made mappings, by product.",
     )
     add_group(app, "presets", about, {
-        "list": (list_, Text(fr="Les nommer, avec ce que chacune lit.", en="Name them, with what each reads.")),
+        "list": (list_, Text(fr="Les nommer, avec ce que chacune lit.",
+                 en="Name them, with what each reads.")),
         "show": (show, Text(fr="Lire une correspondance, pour la copier et la changer.",
                  en="Read a mapping, to copy and change it.")),
     })  # fmt: skip
