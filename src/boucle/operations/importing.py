@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # Rejects named on the terminal; the file has them all.
 _SHOWN_REJECTS = 5
+# Files left aside named for one reason: a folder may hold those of many products.
+_SHOWN_IGNORED = 12
 
 _COLUMNS = (
     ListingColumn("table", Text(fr="Table", en="Table")),
@@ -179,9 +181,19 @@ def _ignored(result: ImportResult) -> Iterator[Text]:
         by_reason.setdefault(each.why, []).append(each.name)
     for why, names in by_reason.items():
         yield Text(
-            fr="Fichiers laissés de côté ({why}) : {names}.",
-            en="Files left aside ({why}): {names}.",
-        ).format(why=why, names=", ".join(names))
+            fr="Fichiers laissés de côté ({why}) : {names}{others}.",
+            en="Files left aside ({why}): {names}{others}.",
+        ).format(
+            why=why,
+            names=", ".join(names[:_SHOWN_IGNORED]),
+            others=_others(len(names) - _SHOWN_IGNORED),
+        )
+
+
+def _others(n: int) -> Text:
+    if n <= 0:
+        return Text(fr="", en="")
+    return Text(fr=" et d'autres ({n})", en=" and others ({n})").format(n=formats.count(n))
 
 
 def _rejects(result: ImportResult) -> Iterator[Text]:

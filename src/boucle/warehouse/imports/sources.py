@@ -50,7 +50,9 @@ def found_files(
         # A path that is not there explains the files that are not.
         if not (found[alias] or spec.is_optional or gone):
             names = [path.name for path in present]
-            faults.append(ImportFileMissingError(alias, " | ".join(spec.path), names, spec.needs))
+            other = mapping.files.get(spec.instead_of or "")
+            patterns = " | ".join((*(other.path if other else ()), *spec.path))
+            faults.append(ImportFileMissingError(alias, patterns, names, spec.needs))
     return found
 
 
