@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from boucle.warehouse.imports.result import ImportResult
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+# A quote that is never closed makes a field of the rest of the file.
+csv.field_size_limit(10**9)
 # Enough to see every row of a dry run of these files.
 EVERY_ROW = 100_000
 
