@@ -1,7 +1,7 @@
 """Tables as rows of texts, and the harm that is done to them.
 
-A harm changes what a row says, and knows without asking Boucle what an import may make of it: take it
-as it now says (`GOOD`), set it aside (`BAD`), or either (`EITHER`), but never anything else.
+A harm changes what a row says, and knows without asking Boucle what an import may make of it:
+take it as it now says (`GOOD`), set it aside (`BAD`), or either (`EITHER`); never anything else.
 """
 
 from __future__ import annotations

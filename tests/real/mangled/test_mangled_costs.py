@@ -1,4 +1,4 @@
-"""Costs of ad platforms, torn, through the presets: what is imported in silence is what they say."""
+"""Costs of ad platforms, torn, through the presets: what is read in silence is what they say."""
 
 from __future__ import annotations
 
