@@ -21,10 +21,10 @@ MappingOption = Annotated[
         "-m",
         metavar="NAME|FILE",
         help=say(
-            fr="Un fichier de correspondance (TOML), ou le nom d'un fichier de mappings/. "
-            "Sans elle, une correspondance est proposée.",
-            en="A mapping file (TOML), or the name of one in mappings/. Without it, a mapping "
-            "is proposed.",
+            fr="Une correspondance : un fichier TOML, le nom d'un fichier de mappings/, ou un nom "
+            "de « boucle presets list ». Sans elle, une correspondance est trouvée ou proposée.",
+            en="A mapping: a TOML file, the name of one in mappings/, or a name of “boucle presets "
+            "list”. Without it, a mapping is found or proposed.",
         ),
     ),
 ]
@@ -75,10 +75,10 @@ CurrencyOption = Annotated[
     str | None,
     typer.Option(
         "--currency",
-        metavar="CAD",
+        metavar="CODE",
         help=say(
-            fr="La devise des montants qui n'en disent pas une seule.",
-            en="The currency of amounts that do not tell one by themselves.",
+            fr="La devise des montants qui ne disent pas la leur, comme CAD.",
+            en="The currency of amounts that do not say theirs, as CAD.",
         ),
     ),
 ]
@@ -197,7 +197,7 @@ def import_(
         asked.refuse_with_mapping()
         told = import_paths(
             workspace, paths, mapping=mapping, is_dry_run=dry_run, max_rejects=max_rejects,
-            language=LANGUAGE,
+            currency=currency, language=LANGUAGE,
         )  # fmt: skip
     print_told(told)
 

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from boucle.cli.words import LANGUAGE, say
+from boucle.cli.words import LANGUAGE, say, tell
 from boucle.language import Text, formats
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import Console
     from rich.table import Table
 
@@ -59,6 +61,10 @@ class Terminal:
         _print_doubts(console, proposal)
         if tried is not None:
             _print_samples(console, tried)
+
+    def hears(self, lines: Sequence[Text]) -> None:
+        """Print some lines."""
+        tell(*lines)
 
     def settles(self, doubt: Doubt) -> Choice:
         """Ask about one doubt until the answer is one of its choices."""

@@ -18,6 +18,7 @@ from boucle.errors.imports import (
 )
 from boucle.language import Text
 from boucle.operations.importing import Told, told_of
+from boucle.operations.preset_found import import_by_preset, presets_for
 from boucle.operations.progress import progress_bar
 from boucle.operations.writing import write_whole
 
@@ -65,6 +66,10 @@ class Person(Protocol):
         """Take in the proposal, and what its first rows would become."""
         ...
 
+    def hears(self, lines: Sequence[Text]) -> None:
+        """Take in some lines."""
+        ...
+
     def settles(self, doubt: Doubt) -> Choice:
         """Return the choice that settles a doubt."""
         ...
@@ -92,6 +97,12 @@ class Asked:
     time_zone: str | None = None
     sets: tuple[str, ...] = ()
 
+    @property
+    def is_about_columns(self) -> bool:
+        """Whether something was said that only a proposal can heed."""
+        said = (self.name, self.date_order, self.decimal, self.thousands, self.time_zone)
+        return bool(self.sets) or any(each is not None for each in said)
+
     def answers(self) -> Answers:
         """Return what was typed about doubts.
 
@@ -116,9 +127,9 @@ class Asked:
             Naming the first.
         """
         given = {
-            "--yes": self.is_yes, "--name": self.name, "--currency": self.currency,
-            "--date-order": self.date_order, "--decimal": self.decimal,
-            "--thousands": self.thousands, "--time-zone": self.time_zone, "--set": self.sets,
+            "--yes": self.is_yes, "--name": self.name, "--date-order": self.date_order,
+            "--decimal": self.decimal, "--thousands": self.thousands,
+            "--time-zone": self.time_zone, "--set": self.sets,
         }  # fmt: skip
         for option, value in given.items():
             if value:
@@ -126,9 +137,10 @@ class Asked:
 
 
 def import_proposed(asked: Asked, person: Person, *, now: datetime | None = None) -> Told:
-    """Propose a mapping, show it, import by it and keep it in the workspace's ``mappings/``.
+    """Find a mapping for files or propose one, show it, import by it, and keep what was proposed.
 
-    Files that a kept proposal was made for are imported by it, with the corrections it got.
+    Files that a kept proposal was made for are imported by it, with the corrections it got; files
+    of a product that Boucle knows by its preset. A proposal goes to the workspace's ``mappings/``.
 
     Raises
     ------
@@ -149,9 +161,13 @@ def import_proposed(asked: Asked, person: Person, *, now: datetime | None = None
     workspace = boucle.open(asked.folder)
     asked.answers()  # what can't be is refused before files are read
     name = _checked(asked.name) if asked.name else name_of(asked.paths)
-    with opened(workspace, asked.paths, now or datetime.now(tz=UTC)) as session:
+    moment = now or datetime.now(tz=UTC)
+    presets = presets_for(asked, workspace.folder)
+    if presets.alone is not None:
+        return import_by_preset(workspace, asked, presets.alone, person, moment)
+    with opened(workspace, asked.paths, moment) as session:
         with progress_bar(asked.language) as progress:
-            session.read(progress)
+            session.read(progress, aside=presets.aside, hints=presets.hints)
         kept = _kept(workspace, name, session) if asked.answers().is_empty else None
         if kept is not None:
             result = _run(asked, session, kept)

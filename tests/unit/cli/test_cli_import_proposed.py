@@ -178,8 +178,8 @@ def test_nothing_recognised_names_each_file(run, workspace, tmp_path):
     ran = run("import", tmp_path / "x.csv", tmp_path / "y.json", "-w", workspace, language="en")
 
     assert ran.refusal.startswith("error[import.nothing_recognised]: No file looks like leads")
-    assert "x.csv is not imported" in ran.refusal
-    assert "y.json is ignored: it is JSON" in ran.refusal
+    assert "Files ignored (x.csv): nothing in them makes leads" in ran.refusal
+    assert "Files ignored (y.json): it is JSON" in ran.refusal
 
 
 def test_the_workspace_itself_may_be_the_folder(run, workspace, exports):

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from boucle.tables import Column
 
 YEARS = (1900, 2100)
-TRUE_WORDS = ("true", "vrai", "oui", "yes", "o", "y", "v", "t", "1", "x")
-FALSE_WORDS = ("false", "faux", "non", "no", "n", "f", "0")
+YES = ("true", "vrai", "oui", "yes", "o", "y", "v", "t", "1", "x")
+NO = ("false", "faux", "non", "no", "n", "f", "0")
 # Dates without doubt, of which people must say how they are written.
 _NOT_YET_DATES = {
     "short_year": r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2}(\D.*)?",
@@ -95,7 +95,7 @@ def _text(column: Column) -> Conversion:
 
 def _boolean(column: Column) -> Conversion:
     word = f"lower({_layer('t', column)})"
-    is_true, is_false = (f"{word} IN {texts(words)}" for words in (TRUE_WORDS, FALSE_WORDS))
+    is_true, is_false = (f"{word} IN {texts(words)}" for words in (YES, NO))
     value = f"CASE WHEN {is_true} THEN TRUE WHEN {is_false} THEN FALSE END"
     return Conversion(value, faults=(_unless(column, "not_yes_or_no"),))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from boucle.warehouse.imports.currency_codes import CURRENCY_CODES
 from boucle.warehouse.imports.sql import text_literal, texts
 
 if TYPE_CHECKING:
@@ -73,7 +74,8 @@ def currency_said(text: str) -> str:
         f"WHEN regexp_full_match({text}, {text_literal('(?i)' + sign)}) THEN {text_literal(code)}"
         for sign, code in SIGNS.items()
     )
-    return f"(CASE {whens} WHEN regexp_full_match({text}, '[A-Za-z]{{3}}') THEN upper({text}) END)"
+    codes = texts(sorted(CURRENCY_CODES))
+    return f"(CASE {whens} WHEN upper({text}) IN {codes} THEN upper({text}) END)"
 
 
 def currency_in(words: str) -> str | None:

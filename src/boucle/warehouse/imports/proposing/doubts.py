@@ -40,6 +40,7 @@ _FILES = (
     "role_missing",
     "kind_guessed",
     "rows_left_out",
+    "preset_fits",
     "columns_unused",
     "file_ignored",
 )

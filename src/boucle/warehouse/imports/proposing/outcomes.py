@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
-from boucle.warehouse.imports.converting import FALSE_WORDS, TRUE_WORDS
+from boucle.warehouse.imports.converting import NO, YES
 from boucle.warehouse.imports.proposing import outcome_doubts as about
 from boucle.warehouse.imports.proposing.cells import distinct_values, known
 from boucle.warehouse.imports.proposing.names import plain, plain_words, word_set
@@ -128,7 +128,7 @@ def _words(con: duckdb.DuckDBPyConnection, file: Recognised) -> list[_Word]:
     if status is None:
         return []
     share = f"try_cast(replace({known(chance)}, '%', '') AS DOUBLE)" if chance else "NULL"
-    is_won = f"count(*) FILTER (lower({known(flag)}) IN {texts(TRUE_WORDS)})" if flag else "NULL"
+    is_won = f"count(*) FILTER (lower({known(flag)}) IN {texts(YES)})" if flag else "NULL"
     n_closed = f"count({known(closed)})" if closed else "NULL"
     rows = con.execute(
         f"SELECT {known(status)} AS w, count(*), {n_closed}, min({share}), max({share}), {is_won} "  # noqa: S608
@@ -234,8 +234,8 @@ def _closing(file: Recognised) -> str | None:
 def _flag_words(bench: Bench, file: Recognised, column: str) -> tuple[list[str], list[str]]:
     """Return how yes and no are written in a column; an empty cell is no."""
     words = distinct_values(bench.con, file.table.relation, column, MOST_WORDS)
-    yes = [word for word in words if word.lower() in TRUE_WORDS]
-    no = [word for word in words if word.lower() in FALSE_WORDS]
+    yes = [word for word in words if word.lower() in YES]
+    no = [word for word in words if word.lower() in NO]
     return yes, [*no, ""]
 
 

@@ -22,7 +22,7 @@ from boucle.warehouse.imports.sources import present_files
 from boucle.warehouse.imports.sql import parquet, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import duckdb
 
@@ -92,6 +92,7 @@ class Seen:
 
     tables: list[SeenTable] = field(default_factory=list)
     ignored: list[tuple[str, Text]] = field(default_factory=list)
+    hints: tuple[Text, ...] = ()
     staged: Staged = field(default_factory=dict)
 
 
@@ -102,10 +103,12 @@ def seen_files(
     progress: Callable[[str, int], None],
     *,
     home: Path,
+    aside: Mapping[Path, Text],
 ) -> Seen:
     """Read the files of `paths`, folders walked; what is no table is ignored and said.
 
-    Cells are staged in `folder`; `home` is the workspace, whose own files are not meant.
+    Cells are staged in `folder`; `home` is the workspace, whose own files are not meant; files
+    that are left `aside` come with the reason.
 
     Raises
     ------
@@ -119,6 +122,9 @@ def seen_files(
     present = present_files(paths, home=home)
     for path in present:
         if plain(path.stem) in _LICENCES:
+            continue
+        if path in aside:
+            seen.ignored.append((path.name, aside[path]))
             continue
         for sheet in _sheets(path):
             _read_one(seen, path, sheet, folder, progress)

@@ -15,12 +15,13 @@ from boucle.warehouse.lake.disk import clear_disk_errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Mapping as Mapping_
     from datetime import datetime
     from pathlib import Path
 
     import duckdb
 
-    from boucle.language import Language
+    from boucle.language import Language, Text
     from boucle.warehouse.imports.mapping import Mapping
     from boucle.warehouse.imports.proposing.answers import Answers
     from boucle.warehouse.imports.result import ImportResult
@@ -40,8 +41,16 @@ class Session:
     con: duckdb.DuckDBPyConnection
     seen: Seen = field(default_factory=Seen)
 
-    def read(self, progress: Progress) -> None:
+    def read(
+        self,
+        progress: Progress,
+        *,
+        aside: Mapping_[Path, Text] | None = None,
+        hints: Sequence[Text] = (),
+    ) -> None:
         """Read every file; `progress` hears its name and the rows so far.
+
+        Files that are left `aside` are named with the reason; `hints` are told with the proposal.
 
         Raises
         ------
@@ -49,7 +58,10 @@ class Session:
             If a path is not there.
         """
         home = self.workspace.folder
-        self.seen = seen_files(self.con, self.paths, self.folder, progress, home=home)
+        self.seen = seen_files(
+            self.con, self.paths, self.folder, progress, home=home, aside=aside or {}
+        )
+        self.seen.hints = tuple(hints)
 
     @property
     def fingerprint(self) -> str:

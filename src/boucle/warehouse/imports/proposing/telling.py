@@ -9,6 +9,8 @@ from boucle.warehouse.imports.proposing.doubts import Doubt, asked, set_option, 
 from boucle.warehouse.imports.proposing.vocabulary import KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from boucle.warehouse.imports.proposing.plan import Bench, RowsPlan
     from boucle.warehouse.imports.proposing.recognising import Recognised
     from boucle.warehouse.imports.proposing.seeing import Seen, SeenTable
@@ -18,7 +20,7 @@ _UNSURE = 0.7
 _FACTS = frozenset({"leads", "deals", "spend", "activities"})
 # So many columns that are read explain a file, however many others it has.
 _ENOUGH_COLUMNS = 8
-_SHOWN_COLUMNS, _CHOICES = 12, 4
+_SHOWN, _CHOICES = 12, 4
 # How much of its confidence a file keeps: for each doubt that stops, for each that may change a
 # figure, and if nothing reads its columns.
 _STOPPED, _OPEN, _UNREAD = 0.8, 0.97, 0.5
@@ -70,31 +72,51 @@ def _missing(file: Recognised, role: str) -> Doubt:
 
 def tell_files(bench: Bench, seen: Seen) -> None:
     """Name the files that are ignored, those that may be something else, and unread columns."""
-    for title, why in seen.ignored:
-        text = Text(fr="{file} est ignoré : {why}", en="{file} is ignored: {why}")
-        bench.doubts.append(Doubt("file_ignored", text.format(file=title, why=why), title))
+    for hint in seen.hints:
+        text = Text(
+            fr="Une correspondance toute prête conviendrait peut-être (--mapping). {hint}",
+            en="A ready-made mapping may fit (--mapping). {hint}",
+        ).format(hint=hint)
+        bench.doubts.append(Doubt("preset_fits", text))
+    _tell_ignored(bench, seen)
     for file in bench.files:
-        if file.kind in {"nothing", "ignored"}:
-            _tell_ignored(bench, file)
-        else:
+        if file.kind not in {"nothing", "ignored"}:
             _tell_unread(bench, file)
             file.confidence = _explained(bench, file)
             _tell_kind(bench, file)
             file.confidence = _confidence(bench, file)
 
 
-def _tell_ignored(bench: Bench, file: Recognised) -> None:
-    alias = file.table.alias
-    is_asked = any(each.code == "role_missing" and each.place == alias for each in bench.doubts)
-    if file.kind == "ignored" or alias in bench.joined or is_asked:
-        return
-    text = Text(
-        fr="{file} n'est pas importé : rien n'y fait des pistes, des affaires, des dépenses ou ce "
-        "qui les entoure. Autrement : --set {alias}={kinds}",
-        en="{file} is not imported: nothing in it makes leads, deals, spend or what goes with "
-        "them. Otherwise: --set {alias}={kinds}",
-    ).format(file=file.table.title, alias=alias, kinds="|".join(KINDS))
-    bench.doubts.append(Doubt("file_ignored", text, alias))
+def _tell_ignored(bench: Bench, seen: Seen) -> None:
+    """Name the files of which nothing is made, once for each reason."""
+    by_reason: dict[Text, list[str]] = {}
+    for title, why in seen.ignored:
+        by_reason.setdefault(why, []).append(title)
+    text = Text(fr="Fichiers ignorés ({files}) : {why}", en="Files ignored ({files}): {why}")
+    for why, titles in by_reason.items():
+        said = text.format(files=_some(titles), why=why)
+        bench.doubts.append(Doubt("file_ignored", said, titles[0]))
+    asked_about = {each.place for each in bench.doubts if each.code == "role_missing"}
+    left = [
+        file.table
+        for file in bench.files
+        if file.kind == "nothing" and file.table.alias not in bench.joined | asked_about
+    ]
+    if left:
+        text = Text(
+            fr="Fichiers ignorés ({files}) : rien n'y fait des pistes, des affaires, des dépenses "
+            "ou ce qui les entoure. Autrement : --set {alias}={kinds}",
+            en="Files ignored ({files}): nothing in them makes leads, deals, spend or what goes "
+            "with them. Otherwise: --set {alias}={kinds}",
+        ).format(
+            files=_some([table.title for table in left]), alias=left[0].alias, kinds="|".join(KINDS)
+        )  # fmt: skip
+        bench.doubts.append(Doubt("file_ignored", text, left[0].alias))
+
+
+def _some(names: Sequence[str]) -> str:
+    more = f", … ({len(names)})" if len(names) > _SHOWN else ""
+    return ", ".join(names[:_SHOWN]) + more
 
 
 def _tell_kind(bench: Bench, file: Recognised) -> None:
@@ -161,13 +183,12 @@ def _tell_unread(bench: Bench, file: Recognised) -> None:
     if not unread:
         return
     unread.sort(key=lambda name: (profiles[name].kind not in {"date", "money"}, name))
-    shown = ", ".join(unread[:_SHOWN_COLUMNS]) + ("…" if len(unread) > _SHOWN_COLUMNS else "")
     text = Text(
         fr="colonnes de {file} que rien ne lit ({n}) : {shown}. Autrement : --set "
         "{alias}.COLONNE=rôle",
         en="columns of {file} that nothing reads ({n}): {shown}. Otherwise: --set "
         "{alias}.COLUMN=role",
-    ).format(n=len(unread), file=file.table.title, shown=shown, alias=file.table.alias)
+    ).format(n=len(unread), file=file.table.title, shown=_some(unread), alias=file.table.alias)
     bench.doubts.append(Doubt("columns_unused", text, file.table.alias))
 
 
