@@ -70,7 +70,7 @@ def ignored_files(
     return tuple(
         IgnoredFile(path, _why_ignored(mapping, path))
         for path in present_files(paths, home=home)
-        if path not in taken and (_is_readable(path) or path in paths)
+        if path not in taken and (is_readable(path) or path in paths)
     )
 
 
@@ -86,13 +86,14 @@ def _of(present: Sequence[Path], spec: FileMapping) -> list[Path]:
     for pattern in spec.path:
         matching = _matching(present, pattern)
         if spec.needs:
-            matching = [path for path in matching if _is_readable(path) and fits(path, spec)]
+            matching = [path for path in matching if is_readable(path) and fits(path, spec)]
         if matching:
             return matching
     return []
 
 
-def _is_readable(path: Path) -> bool:
+def is_readable(path: Path) -> bool:
+    """Tell whether a file is called like one that can be read."""
     return path.suffix.lower() in READABLE
 
 

@@ -18,7 +18,7 @@ from boucle.warehouse.imports.proposing.profile import Profile, profile
 from boucle.warehouse.imports.proposing.total_lines import find_totals
 from boucle.warehouse.imports.raw_file import LINE
 from boucle.warehouse.imports.reading import read_file
-from boucle.warehouse.imports.sources import present_files
+from boucle.warehouse.imports.sources import is_readable, present_files
 from boucle.warehouse.imports.sql import parquet, quoted
 
 if TYPE_CHECKING:
@@ -121,7 +121,8 @@ def seen_files(
     seen = Seen()
     present = present_files(paths, home=home)
     for path in present:
-        if plain(path.stem) in _LICENCES:
+        is_meant = path in paths or (is_readable(path) and plain(path.stem) not in _LICENCES)
+        if not is_meant:
             continue
         if path in aside:
             seen.ignored.append((path.name, aside[path]))
