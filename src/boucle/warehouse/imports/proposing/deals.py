@@ -104,6 +104,7 @@ def _add_block(bench: Bench, deals: _Deals, part: Part) -> None:
     plan.add_role("expected_close_on", file, "expected_close")
     add_spec(plan, "outcome", part.outcome, file)
     plan.add_role("lost_reason", file, "lost_reason")
+    plan.add_role("entered_at", file, "entered")
     _add_campaign(bench, file, plan, deals.lead)
 
 

@@ -8,6 +8,8 @@ from boucle.language import Text
 from boucle.warehouse.imports.proposing.cells import known
 from boucle.warehouse.imports.proposing.doubts import Doubt
 from boucle.warehouse.imports.proposing.keys import lead_key, suffixed
+from boucle.warehouse.imports.proposing.lead_links import not_found
+from boucle.warehouse.imports.proposing.linking import LEAST_SHARE
 from boucle.warehouse.imports.proposing.names import plain_words
 from boucle.warehouse.imports.proposing.outcomes import outcomes_of
 from boucle.warehouse.imports.proposing.plan import Line
@@ -64,6 +66,8 @@ def _no_key(file: Recognised) -> Doubt:
 
 def person_of(bench: Bench, file: Recognised, key: Spec | None) -> tuple[Spec | None, bool]:
     """Return what names the person of a row, and whether several rows may be one person."""
+    if column := file.column("person"):
+        return {"column": column}, not bench.links.uniqueness(file.table, column).is_unique
     email = file.column("email")
     if email:
         counts = bench.links.uniqueness(file.table, email)
@@ -84,6 +88,7 @@ def _add_leads(bench: Bench, file: Recognised, key: Spec | None) -> None:
     plan.add_role("opened_at", file, "created")
     plan.add_role("service_interest", file, "service")
     plan.add_role("owner_id", file, "owner")
+    plan.add_role("entered_at", file, "entered")
     _add_source(bench, file, plan, key)
 
 
@@ -214,8 +219,9 @@ def _is_known(bench: Bench, file: Recognised, person: Spec) -> bool:
         return False
     for other in bench.of_kind("contacts"):
         own = other.column("key") or other.column("email")
-        link = own and bench.links.link(file.table, column, other.table, own)
-        if link and link.n_met == link.n_present:
+        link = bench.links.link(file.table, column, other.table, own) if own else None
+        if link is not None and link.share >= LEAST_SHARE:
+            bench.doubts += [not_found(file, other, link)] if link.n_missed else []
             return True
     return False
 
