@@ -19,8 +19,8 @@ from boucle.warehouse.lake import Lake
 pytestmark = pytest.mark.slow
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-# Without gestures and stage changes, for which there is no proposal; without the columns whose words
-# its own mapping turns into codes.
+# Without gestures and stage changes, for which there is no proposal; without the columns whose
+# words its own mapping turns into codes.
 FILES = (
     *("pistes", "affaires", "depenses", "contacts", "comptes", "equipe", "activites"),
     "campagnes",

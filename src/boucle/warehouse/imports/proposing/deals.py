@@ -16,6 +16,7 @@ from boucle.warehouse.imports.proposing.lead_links import (
 )
 from boucle.warehouse.imports.proposing.leads import add_spec
 from boucle.warehouse.imports.proposing.outcomes import Part, outcomes_of
+from boucle.warehouse.imports.proposing.plan import Join
 from boucle.warehouse.imports.proposing.recognising import Found
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def _add_amount(deals: _Deals, plan: RowsPlan) -> None:
         plan.add_role("currency", deals.file, "currency")
         return
     link = amount.link
-    plan.joins.append((link.to_table, {link.to_column: link.column}))
+    plan.joins.append(Join(link.to_table, {link.to_column: link.column}))
     why = Text(
         fr="joint par « {key} »; l'en-tête en parle",
         en="joined by “{key}”; the header speaks of it",

@@ -39,6 +39,7 @@ def add_leads(bench: Bench, file: Recognised) -> None:
     if key is not None:
         bench.lead_keys[file.table.alias] = key
     _add_leads(bench, file, key)
+    bench.doubts += _no_source(file)
     tell_spellings(bench, file)
     _add_people(bench, file, key)
     if key is not None:
@@ -48,6 +49,19 @@ def add_leads(bench: Bench, file: Recognised) -> None:
         bench.doubts.append(_no_key(file))
     if is_told:
         add_lead_deals(bench, file, key)
+
+
+def _no_source(file: Recognised) -> list[Doubt]:
+    """Tell that leads have no channel, where no column says where they came from."""
+    if _has_gestures(file) or "source" in file.roles:
+        return []
+    text = Text(
+        fr="Aucune colonne de {file} ne dit d'où viennent les pistes : elles n'ont pas de canal. "
+        "Autrement : --set {alias}.COLONNE=source",
+        en="No column of {file} says where leads came from: they have no channel. Otherwise: "
+        "--set {alias}.COLUMN=source",
+    ).format(file=file.table.title, alias=file.table.alias)
+    return [Doubt("no_source", text, place=file.table.alias)]
 
 
 def _has_gestures(file: Recognised) -> bool:
