@@ -334,6 +334,19 @@ def test_a_join_is_taken_only_where_it_has_one_answer(proposed, companies, sets,
         assert found.rows("opportunities", "account_id") == [(each,) for each in companies]
 
 
+def test_leads_that_nothing_names_keep_their_wins(proposed):
+    leads = "Source,Date,Status\nWeb,2026-01-02,Won\nWeb,2026-01-02,Won\nSalon,2026-01-03,New\n"
+
+    found = proposed({"leads.csv": leads})
+
+    keys = [key for (key,) in found.rows("leads", "lead_id")]
+    won = [key for (key,) in found.rows("opportunities", "lead_id")]
+    assert len({*keys}) == 3
+    assert len({*won}) == 2
+    assert {*won} < {*keys}
+    assert "key_left_out" in found.told
+
+
 def test_equal_rows_without_a_key_stay_two(proposed):
     rows = ["Won,100,2026-01-02", "Won,100,2026-01-02", "Lost,50,2026-01-03"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boucle.language import Text
+from boucle.warehouse.imports.block import ROW
 from boucle.warehouse.imports.proposing.cells import known
 from boucle.warehouse.imports.proposing.doubts import Doubt
 from boucle.warehouse.imports.proposing.keys import lead_key, suffixed
@@ -36,7 +37,8 @@ def add_leads(bench: Bench, file: Recognised) -> None:
     is_rich = _has_gestures(file) or any(f"{each}_at" in file.roles for each in _FUNNEL)
     needed = is_told or is_rich or any(bench.of_kind("deals", "activities"))
     key = lead_key(bench, file, needed=needed)
-    if key is not None:
+    is_named = key is not None and key != {"column": ROW}
+    if key is not None and is_named:
         bench.lead_keys[file.table.alias] = key
     _add_leads(bench, file, key)
     bench.doubts += _no_source(file)
@@ -45,7 +47,7 @@ def add_leads(bench: Bench, file: Recognised) -> None:
     if key is not None:
         _add_gesture(bench, file, key)
         _add_stages(bench, file, key)
-    else:
+    if not is_named:
         bench.doubts.append(_no_key(file))
     if is_told:
         add_lead_deals(bench, file, key)
@@ -70,10 +72,10 @@ def _has_gestures(file: Recognised) -> bool:
 
 def _no_key(file: Recognised) -> Doubt:
     text = Text(
-        fr="Rien ne nomme chaque ligne de {file} : chaque ligne est une piste, et rien d'autre ne "
-        "peut la désigner. Autrement : --set {alias}.COLONNE=key",
-        en="Nothing names each row of {file}: every row is a lead, and nothing else can point to "
-        "it. Otherwise: --set {alias}.COLUMN=key",
+        fr="Rien ne nomme chaque ligne de {file} : chaque ligne est une piste, même pareille à une "
+        "autre, et aucun autre fichier ne peut la désigner. Autrement : --set {alias}.COLONNE=key",
+        en="Nothing names each row of {file}: every row is a lead, even one that equals another, "
+        "and no other file can point to it. Otherwise: --set {alias}.COLUMN=key",
     ).format(file=file.table.title, alias=file.table.alias)
     return Doubt("key_left_out", text, place=file.table.alias)
 
