@@ -5,8 +5,9 @@ from __future__ import annotations
 from string import Formatter
 from typing import TYPE_CHECKING
 
+from boucle.tables import TABLES
 from boucle.warehouse.imports.converting import YES
-from boucle.warehouse.imports.empty_words import empty_words
+from boucle.warehouse.imports.empty_words import MARKS, empty_words
 from boucle.warehouse.imports.mapping import AGREEMENT, places
 from boucle.warehouse.imports.raw_file import LINE
 from boucle.warehouse.imports.sql import parquet, quoted, text_literal, texts, trimmed
@@ -117,8 +118,12 @@ class Block:
         if column is not None and self._words is not None:
             default = empty_words(column, spec)
             found = self._words.words(self._files[alias], raw_column, default)
-        empty = dict.fromkeys((*said, *found))
-        return f"CASE WHEN {cell} NOT IN {texts(empty)} THEN {cell} END" if empty else cell
+        return self._without(cell, (*said, *found))
+
+    def _without(self, cell: str, words: Sequence[str]) -> str:
+        """Return the SQL of a cell, null where it is one of `words`."""
+        empty = texts(dict.fromkeys(words))
+        return f"CASE WHEN {cell} NOT IN {empty} THEN {cell} END" if words else cell
 
     def _filled(self, template: str, spec: ColumnMapping, column: Column | None) -> str:
         # `||` with a null is null: a template with an empty cell is empty.
@@ -138,10 +143,13 @@ class Block:
             default = empty_words(column, spec)
             yield from self._words.told(self._files[alias], raw_column, default, said)
 
+    def base(self) -> str:
+        """Return the SQL of the block's own files; ``FROM`` it."""
+        return f"{self._union()} AS {quoted(self.rows.file)}"
+
     def source(self) -> str:
         """Return the SQL of the files, joined; ``FROM`` it."""
-        joins = [self._joined(join) for join in self.rows.join]
-        return " ".join([f"{self._union()} AS {quoted(self.rows.file)}", *joins])
+        return " ".join([self.base(), *(self._joined(join) for join in self.rows.join)])
 
     def _union(self) -> str:
         selects = (
@@ -203,9 +211,19 @@ class Block:
             clauses.append(self._is_one_of(name, allowed))
         for name, refused in self.rows.where_not.items():
             clauses.append(f"NOT {self._is_one_of(name, refused)}")
-        clauses += [f"{self.cell(name)} IS NOT NULL" for name in self.rows.where_present]
-        clauses += [f"{self.cell(name)} IS NULL" for name in self.rows.where_absent]
+        clauses += [f"{self._meant(name)} IS NOT NULL" for name in self.rows.where_present]
+        clauses += [f"{self._meant(name)} IS NULL" for name in self.rows.where_absent]
         return " AND ".join(clauses)
+
+    def _meant(self, name: str) -> str:
+        """Return the SQL of a cell, null also where it says nothing to the column that reads it."""
+        table = TABLES[self.rows.table]
+        for target, spec in self.rows.columns.items():
+            if spec.column == name and target in table.names:
+                return self.given(spec, table.column(target))
+        alias, column = self.located(name)
+        marks = self._words.words(self._files[alias], column, MARKS) if self._words else ()
+        return self._without(self.cell(name), (*self.mapping.empty, *marks))
 
     def is_deleted(self) -> str:
         """Return the SQL that tells whether a row says of itself that it was deleted."""

@@ -125,8 +125,9 @@ class BlockQuery:
         lead_source = self.block.rows.lead_source
         if lead_source is None:
             return []
-        cell = self.block.cell(lead_source.column)
         is_channel = lead_source.as_ == "channel"
+        read_as = TABLES["touchpoints"].column("channel" if is_channel else "origin_source")
+        cell = self.block.given(ColumnMapping(column=lead_source.column), read_as)
         origin, channel = ("NULL::VARCHAR", cell) if is_channel else (cell, "NULL::VARCHAR")
         return [f"TRUE AS {HAS_SOURCE}", f"{origin} AS {ORIGIN}", f"{channel} AS {CHANNEL}"]
 

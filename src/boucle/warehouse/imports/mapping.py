@@ -54,6 +54,7 @@ def _text_of(value: object) -> object:
 
 Texts = Annotated[tuple[str, ...], BeforeValidator(_as_texts), BeforeValidator(_as_list)]
 DecimalSign = Literal[".", ",", "mixed"]
+DateOrder = Literal["day", "month"]
 ThousandsSign = Literal[" ", ",", ".", "'", ""]
 
 
@@ -81,6 +82,7 @@ class ColumnMapping(_Strict):
     scale: float | None = None
     empty: Texts | None = None
     date_format: Texts | None = None
+    date_order: DateOrder | None = None
     time_zone: str | None = None
 
     @property
@@ -205,6 +207,7 @@ class Mapping(_Strict):
     is_currency_needed: bool = False
     time_zone: str | None = None
     date_format: Texts | None = None
+    date_order: DateOrder | None = None
     decimal: DecimalSign | None = None
     thousands: ThousandsSign | None = None
     empty: Texts = ()

@@ -26,6 +26,7 @@ from boucle.warehouse.imports.comparing import SAMPLE_ROWS, sample, table_change
 from boucle.warehouse.imports.empty_words import WordsFound
 from boucle.warehouse.imports.forms import Forms
 from boucle.warehouse.imports.headers import rename
+from boucle.warehouse.imports.mapping import FileMapping
 from boucle.warehouse.imports.reading import read_file
 from boucle.warehouse.imports.rejects import (
     Rejects,
@@ -44,6 +45,7 @@ from boucle.warehouse.lake.disk import clear_disk_errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Mapping as Mapping_
     from datetime import datetime
     from pathlib import Path
 
@@ -87,6 +89,7 @@ def import_files(
     is_dry_run: bool = False,
     max_rejects: str | int = "1%",
     progress: Callable[[str, int], None] | None = None,
+    staged: Mapping_[tuple[Path, str | None], RawFile] | None = None,
     sample_rows: int = SAMPLE_ROWS,
 ) -> ImportResult:
     """Bring files into the workspace by a mapping, as one commit.
@@ -108,6 +111,8 @@ def import_files(
         How many rows of one file may be unreadable: a count, or a per cent of its rows.
     progress
         Called with what is being done (a file or a table) and the rows so far.
+    staged
+        Files that were read already, by path and sheet; they must outlast the import.
     sample_rows
         How many rows of each table a dry run shows.
 
@@ -134,7 +139,7 @@ def import_files(
     most_rejects(max_rejects, 0)
     with clear_disk_errors(workspace.folder), staging_folder(workspace.folder) as folder:
         run = _Run(workspace, mapping, folder, progress or _silent, now)
-        run.sample_rows = sample_rows
+        run.staged, run.sample_rows = staged or {}, sample_rows
         try:
             run.read(paths)
             run.convert()
@@ -167,6 +172,7 @@ class _Run:
         # What people see is said through `progress`.
         self.con.execute("SET enable_progress_bar = false")
         self.files: dict[str, list[RawFile]] = {}
+        self.staged: Mapping_[tuple[Path, str | None], RawFile] = {}
         self.sample_rows = SAMPLE_ROWS
         self.queries: list[BlockQuery] = []
         self.tables: list[Assembled] = []
@@ -184,9 +190,10 @@ class _Run:
     def read(self, paths: Sequence[Path]) -> None:
         """Stage every file; refuse the import if one is missing, unreadable or lacks columns."""
         faults: list[BoucleError] = []
-        found = found_files(self.mapping, paths, faults)
+        home = self.workspace.folder
+        found = found_files(self.mapping, paths, faults, home=home)
         read = (path for files in found.values() for path in files)
-        self.ignored = ignored_files(self.mapping, paths, read)
+        self.ignored = ignored_files(self.mapping, paths, read, home=home)
         if not any(found.values()):
             is_fault = faults and not _are_known_by_header(self.mapping, faults)
             nothing = ImportNothingFitsError(self.mapping.source, _patterns(self.mapping))
@@ -200,8 +207,15 @@ class _Run:
 
     def _read_one(self, alias: str, path: Path, faults: list[BoucleError]) -> None:
         staged = self.folder / f"raw_{len(self.files)}_{len(self.files[alias])}.parquet"
+        spec = self.mapping.files[alias]
         try:
-            raw = read_file(path, self.mapping.files[alias], staged, self.progress)
+            # What the mapping says of how the file is read was not said when it was staged.
+            is_plain = spec == FileMapping(
+                path=spec.path, sheet=spec.sheet, is_optional=spec.is_optional
+            )
+            raw = self.staged.get((path, spec.sheet)) if is_plain else None
+            if raw is None:
+                raw = read_file(path, spec, staged, self.progress)
         except BoucleError as fault:
             faults.append(fault)
             return

@@ -132,13 +132,15 @@ _UNSURE = Text(
 )
 
 
-def fitting_preset(paths: Sequence[Path]) -> FittingPreset:
+def fitting_preset(paths: Sequence[Path], *, home: Path | None = None) -> FittingPreset:
     """Find the preset that files were made for.
 
     Parameters
     ----------
     paths
         Files, or folders to look in, as for an import.
+    home
+        The folder of the workspace, whose own files are not meant.
 
     Returns
     -------
@@ -146,7 +148,7 @@ def fitting_preset(paths: Sequence[Path]) -> FittingPreset:
         ``preset`` is the one to take, None if none fits, several do, or the only one is not sure;
         ``doubt`` then names them. Only names and headers are read.
     """
-    fits = [fit for name in preset_names() if (fit := _fit(name, paths)) is not None]
+    fits = [fit for name in preset_names() if (fit := _fit(name, paths, home)) is not None]
     fits.sort(key=lambda fit: (-fit.sure_share, -len(fit.read), fit.name))
     return FittingPreset(
         tuple(fit for fit in fits if not any(_beats(other, fit) for other in fits))
@@ -162,14 +164,14 @@ def _beats(one: PresetFit, other: PresetFit) -> bool:
     return len(one.read) > len(other.read) and one.sure_share >= other.sure_share
 
 
-def _fit(name: str, paths: Sequence[Path]) -> PresetFit | None:
+def _fit(name: str, paths: Sequence[Path], home: Path | None) -> PresetFit | None:
     mapping = load(name)
     faults: list[BoucleError] = []
-    found = found_files(mapping, paths, faults)
+    found = found_files(mapping, paths, faults, home=home)
     read = tuple(dict.fromkeys(path for files in found.values() for path in files))
     if not read or not all(isinstance(each, ImportFileNotSingleError) for each in faults):
         return None
-    left = ignored_files(mapping, paths, read)
+    left = ignored_files(mapping, paths, read, home=home)
     named = {alias: _are_named(mapping.files[alias], files) for alias, files in found.items()}
     filled = list(_filled(mapping, found, named))
     return PresetFit(
