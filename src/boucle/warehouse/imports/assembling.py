@@ -13,13 +13,15 @@ from boucle.warehouse.imports.block_query import (
     CHANNEL,
     DELETED,
     FAULTS,
+    FIRST_AT,
     HAS_SOURCE,
     HISTORY,
+    IF_UNRECORDED,
     ORDER,
     ORIGIN,
     VERSION,
 )
-from boucle.warehouse.imports.sequences import added_up, in_order
+from boucle.warehouse.imports.sequences import FIRST, added_up, in_order
 from boucle.warehouse.imports.sql import first_row, parquet, quoted, text_literal
 from boucle.warehouse.sql import SQL_TYPES
 
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 _EXTRA = ("source_id", "entered_at")
+_MARKS = (
+    *(HAS_SOURCE, ORIGIN, CHANNEL, DELETED, VERSION, HISTORY, ADDED, IF_UNRECORDED, FIRST_AT),
+)
 
 
 @dataclass(slots=True)
@@ -94,7 +99,7 @@ class Assembly:
             path = self._written(f"table_{table.name}", query)
             result.name = self._create(table.name, f"SELECT * FROM {parquet(path)}")  # noqa: S608
             result.n_repeated = n_rows - n_keys - len(result.contradicted) - result.n_older
-        result.n_repeated += self._n_read(table) - n_rows
+        result.n_repeated += self._n_read(table) - n_rows + self._n_firsts(view)
         if DELETED in self._columns_of(result.name):
             self._set_apart(result)
         return result
@@ -102,6 +107,12 @@ class Assembly:
     def _n_read(self, table: Table) -> int:
         parts = parquet(*self._parts[table.name])
         return self._one(f"SELECT count(*) FROM {parts} WHERE {FAULTS} = ''")[0]  # noqa: S608
+
+    def _n_firsts(self, view: str) -> int:
+        """Return how many rows of a view stand in no file, see `in_order`."""
+        if FIRST not in self._columns_of(view):
+            return 0
+        return self._one(f"SELECT count(*) FROM {view} WHERE {FIRST}")[0]  # noqa: S608
 
     def _set_apart(self, result: Assembled) -> None:
         """Part the rows that stay from those that were deleted."""
@@ -128,8 +139,7 @@ class Assembly:
         parts = parquet(*self._parts[table.name])
         present = self._columns_of(parts)
         columns = [_column(name, table, present) for name in (*table.names, *_EXTRA)]
-        kept = (HAS_SOURCE, ORIGIN, CHANNEL, DELETED, VERSION, HISTORY, ADDED)
-        marks = [name for name in kept if name in present]
+        marks = [name for name in _MARKS if name in present]
         inner = (
             f"SELECT {', '.join([*columns, *marks, ORDER])} "  # noqa: S608
             f"FROM {parts} WHERE {FAULTS} = ''"
@@ -137,7 +147,7 @@ class Assembly:
         if ADDED in marks:
             inner = added_up(table, inner, marks)
         if HISTORY in marks:
-            inner = in_order(inner)
+            inner = in_order(inner, marks)
         if not set(table.key) <= present and len(table.key) == 1:
             path = self._written(f"keyed_{table.name}", _with_keys(table, inner))
             inner = f"SELECT * FROM {parquet(path)}"  # noqa: S608

@@ -25,12 +25,16 @@ FAULTS, ORDER = "__faults__", "__order__"
 HAS_SOURCE, ORIGIN, CHANNEL = "__has_source__", "__origin_source__", "__channel__"
 # Whether a row was deleted, its version among those of its key, and what is done to a block whole.
 DELETED, VERSION, HISTORY, ADDED = "__deleted__", "__version__", "__history__", "__added__"
+# Of a move: whether it stands only where no other tells of it, and when its subject began.
+IF_UNRECORDED, FIRST_AT = "__if_unrecorded__", "__first_at__"
 # The code of a fault, see `boucle.warehouse.imports.reasons`.
 REQUIRED = "required"
+UNKNOWN, UNMAPPED = "unknown_word", "unmapped_word"
 _EXTRA = (
     Column("source_id"),
     Column("entered_at", "timestamp"),
     Column(VERSION, "timestamp"),
+    Column(FIRST_AT, "timestamp"),
 )
 _CURRENCIES = Text(
     fr="dans `{file}`, des montants portent leur devise ({codes}) : chaque ligne garde la sienne, "
@@ -50,6 +54,8 @@ class BlockQuery:
         self._signs: dict[str, NumberForm] = {}
         if block.rows.latest_by:
             self.specs[VERSION] = ColumnMapping(columns=block.rows.latest_by)
+        if block.rows.first_at:
+            self.specs[FIRST_AT] = ColumnMapping(columns=block.rows.first_at)
         self.columns = [_column(block.rows.table, name) for name in self.specs]
         self._conversions = [
             self._conversion(column, forms, day_zone=day_zone) for column in self.columns
@@ -117,9 +123,13 @@ class BlockQuery:
 
     def _marks(self) -> list[str]:
         rows = self.block.rows
-        marks = {HISTORY: rows.is_history, ADDED: rows.is_added_up}
+        marks = {
+            HISTORY: rows.is_history,
+            IF_UNRECORDED: rows.is_if_unrecorded,
+            ADDED: rows.is_added_up,
+        }
         picked = [f"TRUE AS {mark}" for mark, is_set in marks.items() if is_set]
-        return [*picked, f"{self.block.is_deleted()} AS {DELETED}"] if rows.deleted_if else picked
+        return [*picked, f"{self.block.is_deleted()} AS {DELETED}"] if rows.may_delete else picked
 
     def _lead_source(self) -> list[str]:
         lead_source = self.block.rows.lead_source
@@ -147,7 +157,8 @@ class BlockQuery:
         source = f", {HAS_SOURCE}, {ORIGIN}, {CHANNEL}" if rows.lead_source else ""
         source += f", {HISTORY}" if rows.is_history else ""
         source += f", {ADDED}" if rows.is_added_up else ""
-        source += f", {DELETED}" if rows.deleted_if else ""
+        source += f", {IF_UNRECORDED}" if rows.is_if_unrecorded else ""
+        source += f", {DELETED}" if rows.may_delete else ""
         return (
             f"SELECT {FILE}, {LINE}, {ORDER}{source}{names}, {self._faults()} AS {FAULTS} FROM "  # noqa: S608
             f"(SELECT *{values} FROM (SELECT *{written} FROM ({self.texts()})))"
@@ -167,12 +178,16 @@ class BlockQuery:
         key = TABLES[self.block.rows.table].key
         for column, each in self._pairs():
             # The first reason of a column is the one to mend.
-            whens = [f"WHEN {condition} THEN '{code}'" for code, condition in each.faults]
+            told = self.specs[column.name].tells_others
+            whens = [
+                f"WHEN {condition} THEN '{UNMAPPED if told and code == UNKNOWN else code}'"
+                for code, condition in each.faults
+            ]
             if self._is_needed(column):
                 whens.append(f"WHEN {quoted('v_' + column.name)} IS NULL THEN '{REQUIRED}'")
             if whens:
                 label = text_literal(column.name + ":")
-                if self.block.rows.deleted_if and column.name not in key:
+                if self.block.rows.may_delete and column.name not in key:
                     # Of a row that was deleted only the key counts.
                     whens.insert(0, f"WHEN {DELETED} THEN NULL")
                 cases.append(f"{label} || (CASE {' '.join(whens)} END)")

@@ -20,6 +20,7 @@ from boucle.warehouse.imports.checking import (
     join_faults,
     missing_headers,
     named_columns,
+    wanted_columns,
 )
 from boucle.warehouse.imports.comparing import sample, table_change
 from boucle.warehouse.imports.empty_words import WordsFound
@@ -38,6 +39,7 @@ from boucle.warehouse.imports.sql import first_row, text_literal
 from boucle.warehouse.imports.staging import staging_folder
 from boucle.warehouse.imports.ties import file_ties
 from boucle.warehouse.imports.totals import column_totals
+from boucle.warehouse.imports.unmapped import unmapped_told, unmapped_words
 from boucle.warehouse.imports.unread import unread_columns
 from boucle.warehouse.lake.disk import clear_disk_errors
 
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
     from boucle.language import Text
     from boucle.warehouse.imports.mapping import Mapping
     from boucle.warehouse.imports.raw_file import RawFile
+    from boucle.warehouse.imports.result import UnmappedWord
     from boucle.warehouse.lake import Lake
 
 
@@ -166,6 +169,7 @@ class _Run:
         self._assembly: Assembly | None = None
         self.rejects = Rejects(self.con)
         self.ignored: tuple[Path, ...] = ()
+        self.unmapped: tuple[UnmappedWord, ...] = ()
         self.warnings: list[Text] = []
 
     def close(self) -> None:
@@ -197,7 +201,9 @@ class _Run:
         except BoucleError as fault:
             faults.append(fault)
             return
-        rename(self.con, raw, self.mapping.files[alias], staged.with_suffix(".named.parquet"))
+        named = staged.with_suffix(".named.parquet")
+        wanted = wanted_columns(self.mapping, alias)
+        rename(self.con, raw, self.mapping.files[alias], named, wanted)
         self.files[alias].append(raw)
         self.rejects.add_file(raw)
 
@@ -222,6 +228,8 @@ class _Run:
         for query in self.queries:
             parts.setdefault(query.block.rows.table, []).append(self._convert_one(query))
         self._check_currencies()
+        self.unmapped = unmapped_words(self.con, self.queries)
+        self.warnings += unmapped_told(self.unmapped)
         self.warnings += empty_joins(self.con, blocks)
         self._assembly = Assembly(self.con, self.folder, parts)
         self.tables = self._assembly.tables()
@@ -278,6 +286,7 @@ class _Run:
             n_rejected_rows=self.rejects.n_rows,
             warnings=tuple(dict.fromkeys(self._told())),
             ignored=self.ignored,
+            unmapped=self.unmapped,
             samples={each.table.name: sample(self.con, each) for each in self.tables},
         )
 
