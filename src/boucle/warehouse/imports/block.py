@@ -19,7 +19,13 @@ if TYPE_CHECKING:
     from boucle.language import Text
     from boucle.tables import Column
     from boucle.warehouse.imports.empty_words import WordsFound
-    from boucle.warehouse.imports.mapping import ColumnMapping, JoinMapping, Mapping, RowsMapping
+    from boucle.warehouse.imports.mapping import (
+        ColumnMapping,
+        JoinMapping,
+        Mapping,
+        RowsMapping,
+        UnpivotMapping,
+    )
     from boucle.warehouse.imports.raw_file import CellKind, RawFile
 
 FILE = "__file__"
@@ -147,13 +153,12 @@ class Block:
         return " ".join([f"{self._union()} AS {quoted(self.rows.file)}", *joins])
 
     def _union(self) -> str:
-        selects = (
-            self._long(
-                f"SELECT {i} AS {FILE}, * {self._parted(each)} FROM {parquet(each.staged)}", each
-            )  # noqa: S608,E501
-            for i, each in enumerate(self.base_files)
-        )
+        selects = (self._rows_of(number, each) for number, each in enumerate(self.base_files))
         return f"({' UNION ALL BY NAME '.join(selects)})"
+
+    def _rows_of(self, number: int, raw: RawFile) -> str:
+        rows = f"SELECT {number} AS {FILE}, * {self._parted(raw)} FROM {parquet(raw.staged)}"  # noqa: S608
+        return self._long(rows, raw)
 
     def _long(self, rows: str, raw: RawFile) -> str:
         """Return the SQL that makes a row of each filled cell of the columns to unpivot."""
@@ -161,9 +166,8 @@ class Block:
         if unpivot is None:
             return rows
         pairs = [
-            f"{{'n': {text_literal(word)}, 'v': {trimmed(quoted(column))}}}"
-            for column in raw.columns
-            if (word := at_star(unpivot.columns, column)) is not None
+            f"{{'n': {text_literal(word)}, 'v': coalesce({', '.join(cells)}, NULL)}}"
+            for word, cells in self._unpivoted(unpivot, raw).items()
         ]
         pair = f"unnest([{', '.join(pairs)}])" if pairs else "{'n': NULL, 'v': NULL}"
         made = f"pair_.n AS {quoted(unpivot.name)}, pair_.v AS {quoted(unpivot.value)}"
@@ -171,6 +175,16 @@ class Block:
             f"SELECT * EXCLUDE (pair_), {made} FROM (SELECT *, {pair} AS pair_ FROM ({rows})) "  # noqa: S608
             f"WHERE pair_.v IS NOT NULL"
         )
+
+    def _unpivoted(self, unpivot: UnpivotMapping, raw: RawFile) -> dict[str, list[str]]:
+        """Return the cells of each word; those of earlier patterns come first."""
+        found: dict[str, list[str]] = {}
+        for pattern in unpivot.columns:
+            for column in raw.columns:
+                word = at_star((pattern,), column)
+                if word is not None:
+                    found.setdefault(word, []).append(trimmed(quoted(column)))
+        return found
 
     def _parted(self, raw: RawFile) -> str:
         """Return the SQL that makes a row of each value of a cell that holds several."""

@@ -12,7 +12,7 @@ from boucle.warehouse.imports.currencies import SIGNS, currency_of
 from boucle.warehouse.imports.mapping import ColumnMapping
 from boucle.warehouse.imports.numbers import NumberForm
 from boucle.warehouse.imports.raw_file import LINE
-from boucle.warehouse.imports.sql import quoted, text_literal
+from boucle.warehouse.imports.sql import quoted, text_literal, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -151,7 +151,7 @@ class BlockQuery:
             f", {each.value} AS {quoted('v_' + column.name)}" for column, each in self._pairs()
         )
         names = "".join(
-            f", {quoted('v_' + column.name)} AS {quoted(column.name)}" for column in self.columns
+            f", {self._beside(column.name)} AS {quoted(column.name)}" for column in self.columns
         )
         rows = self.block.rows
         source = f", {HAS_SOURCE}, {ORIGIN}, {CHANNEL}" if rows.lead_source else ""
@@ -163,6 +163,15 @@ class BlockQuery:
             f"SELECT {FILE}, {LINE}, {ORDER}{source}{names}, {self._faults()} AS {FAULTS} FROM "  # noqa: S608
             f"(SELECT *{values} FROM (SELECT *{written} FROM ({self.texts()})))"
         )
+
+    def _beside(self, name: str) -> str:
+        """Return the SQL of a value that stands only beside certain ones of other columns."""
+        value = quoted("v_" + name)
+        clauses = [
+            f"coalesce({quoted('v_' + other)}::VARCHAR, '') IN {texts(words)}"
+            for other, words in self.specs[name].beside.items()
+        ]
+        return f"CASE WHEN {' AND '.join(clauses)} THEN {value} END" if clauses else value
 
     def layers_of(self, name: str) -> tuple[str, str]:
         """Return the SQL of one column's number as written, and of its value."""

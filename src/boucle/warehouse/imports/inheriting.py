@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from boucle.language import Text
-
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from boucle.language import Text
 
 Raw = dict[str, Any]
 
@@ -54,31 +54,33 @@ def with_words(raw: Raw, faults: list[Text]) -> Raw:
     rows = raw.get("rows")
     if not isinstance(rows, list):
         return raw
-    blocks = [
-        _block_with_words(f"rows[{i}]", each, known, faults) for i, each in enumerate(rows, 1)
-    ]
+    blocks = [_in_block(f"rows[{i}]", each, known, faults) for i, each in enumerate(rows, 1)]
     return {**raw, "rows": blocks}
 
 
-def _block_with_words(path: str, block: Any, known: Raw, faults: list[Text]) -> Any:
+def _in_block(path: str, block: Any, known: Raw, faults: list[Text]) -> Any:
     columns = block.get("columns") if isinstance(block, dict) else None
     if not isinstance(columns, dict):
         return block
     filled = {
-        name: _spec_with_words(f"{path}.columns.{name}.values", spec, known, faults)
+        name: _in_column(f"{path}.columns.{name}.values", spec, known, faults)
         for name, spec in columns.items()
     }
     return {**block, "columns": filled}
 
 
-def _spec_with_words(path: str, spec: Any, known: Raw, faults: list[Text]) -> Any:
+def _in_column(path: str, spec: Any, known: Raw, faults: list[Text]) -> Any:
     named = spec.get("values") if isinstance(spec, dict) else None
-    if not isinstance(named, str):
+    if not isinstance(named, str | list):
         return spec
-    if named not in known:
-        # `mapping_faults` reads the schema, which is made of this module.
-        from boucle.warehouse.imports.mapping_faults import unknown
+    words: Raw = {}
+    for name in [named] if isinstance(named, str) else named:
+        if not isinstance(known.get(name), dict):
+            # `mapping_faults` reads the schema, which is made of this module.
+            from boucle.warehouse.imports.mapping_faults import unknown
 
-        faults.append(unknown(path, named, known))
-        return {**spec, "values": {}}
-    return {**spec, "values": known[named]}
+            faults.append(unknown(path, str(name), known))
+            return {**spec, "values": {}}
+        # The words of a second list stand for those that the first one gives.
+        words = {key: known[name].get(each, each) for key, each in words.items()} or known[name]
+    return {**spec, "values": words}

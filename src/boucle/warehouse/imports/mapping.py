@@ -74,6 +74,7 @@ class ColumnMapping(_Strict):
     value: Annotated[str | None, BeforeValidator(_text_of)] = None
     template: str | None = None
     when: dict[str, Texts] = Field(default_factory=dict)
+    beside: dict[str, Texts] = Field(default_factory=dict)
     values: Annotated[dict[str, str] | None, BeforeValidator(_as_texts)] = None
     tells_others: bool = False
     default: Annotated[str | None, BeforeValidator(_text_of)] = None

@@ -233,6 +233,10 @@ def _column_faults(
             yield unknown(f"{path}.{name}", name, allowed)
         if isinstance(spec, dict):
             yield from _spec_faults(f"{path}.{name}", spec)
+            beside = spec.get("beside")
+            for other in beside if isinstance(beside, dict) else ():
+                if other not in columns:
+                    yield unknown(f"{path}.{name}.beside", other, columns)
     # A key that is not mapped is made from the content.
     needed = [name for name in required if len(table.key) > 1 or name not in table.key]
     for name in needed:

@@ -47,7 +47,8 @@ def in_order(rows: str, marks: Sequence[str]) -> str:
         recorded AS (SELECT * FROM moves WHERE {IF_UNRECORDED} IS NULL),
         firsts AS (
             SELECT * REPLACE (stage_change_id || '#first' AS stage_change_id,
-                NULL::VARCHAR AS from_stage, from_stage AS to_stage, {FIRST_AT} AS occurred_at, NULL::TIMESTAMP AS entered_at,
+                NULL::VARCHAR AS from_stage, from_stage AS to_stage,
+                {FIRST_AT} AS occurred_at, NULL::TIMESTAMP AS entered_at,
                 NULL::VARCHAR AS actor_id, NULL::VARCHAR AS reason_code, TRUE AS {FIRST})
             FROM (SELECT * FROM recorded QUALIFY row_number() OVER ({own}) = 1)
             WHERE from_stage IS NOT NULL AND {FIRST_AT} <= occurred_at
