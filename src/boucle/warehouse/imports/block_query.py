@@ -9,7 +9,7 @@ from boucle.tables import TABLES, Column
 from boucle.warehouse.imports.block import FILE
 from boucle.warehouse.imports.converting import Conversion, conversion
 from boucle.warehouse.imports.currencies import SIGNS, currency_of
-from boucle.warehouse.imports.mapping import ColumnMapping
+from boucle.warehouse.imports.mapping import AGREEMENT, ColumnMapping
 from boucle.warehouse.imports.numbers import NumberForm
 from boucle.warehouse.imports.raw_file import LINE
 from boucle.warehouse.imports.sql import quoted, text_literal, texts
@@ -66,7 +66,8 @@ class BlockQuery:
 
     def _conversion(self, column: Column, forms: Forms, *, day_zone: str) -> Conversion:
         spec = self.specs[column.name]
-        file_zone = spec.time_zone or self.block.time_zone or day_zone
+        own_zone = day_zone if spec.time_zone == AGREEMENT else spec.time_zone
+        file_zone = own_zone or self.block.time_zone or day_zone
         form = forms.of(self.block, column, spec)
         if isinstance(form, NumberForm) and form.signs and column.unit == "currency":
             self._signs[column.name] = form

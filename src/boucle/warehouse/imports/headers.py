@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 # Some programs write a title and a period above the header.
 _FIRST_RECORDS = 10
 _GAP = re.compile(r"[\s_]+")
+# What programs call columns has none of these signs, what people see of them has.
+_LABEL = re.compile(r"[^A-Za-z0-9_.]")
 
 
 def fits(path: Path, spec: FileMapping) -> bool:
@@ -151,7 +153,7 @@ def rename(
     changed = {own: name for own, name in columns.items() if own != name}
     if not changed and not fixed:
         return
-    raw.is_renamed = any(name.lower() != each.lower() for each, name in alike.items())
+    raw.is_renamed = any(_LABEL.search(own) for own in changed)
     _write(con, raw, columns, fixed, staged)
     raw.columns = (*columns.values(), *fixed)
     raw.cell_kinds = {columns[each]: kind for each, kind in raw.cell_kinds.items()}

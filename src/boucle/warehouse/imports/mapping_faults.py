@@ -254,7 +254,7 @@ def _spec_faults(path: str, spec: dict[str, Any]) -> Iterator[Text]:
             "`template`.",
             en="`{path}`: exactly one of `column`, `columns`, `value` and `template` is needed.",
         ).format(path=path)
-    yield from _zone_faults(f"{path}.", spec)
+    yield from _zone_faults(f"{path}.", spec, also=(schema.AGREEMENT,))
     several = spec.get("columns")
     for key, given in (
         ("template", spec.get("template")),
@@ -284,11 +284,14 @@ def _format_faults(prefix: str, section: dict[str, Any]) -> Iterator[Text]:
             ).format(path=f"{prefix}date_format", given=each)
 
 
-def _zone_faults(prefix: str, section: dict[str, Any]) -> Iterator[Text]:
+def _zone_faults(
+    prefix: str, section: dict[str, Any], also: tuple[str, ...] = ()
+) -> Iterator[Text]:
     yield from _format_faults(prefix, section)
     zone = section.get("time_zone")
-    if isinstance(zone, str) and zone not in available_timezones():
-        yield unknown(f"{prefix}time_zone", zone, sorted(available_timezones()))
+    known = (*also, *sorted(available_timezones()))
+    if isinstance(zone, str) and zone not in known:
+        yield unknown(f"{prefix}time_zone", zone, known)
     decimal = section.get("decimal")
     if not prefix and decimal and decimal == section.get("thousands"):
         yield Text(

@@ -32,8 +32,8 @@ class RawFile:
 
     `cell_kinds` names the columns whose cells carry a type of their own (xlsx, Parquet): how a
     number or date is *written* does not matter there. `own_names` gives what the file calls the
-    columns that the mapping calls otherwise; `is_renamed` tells whether any of those differs in
-    more than capitals and a prefix that all columns have.
+    columns that the mapping calls otherwise; `is_renamed` tells whether any of those is a
+    label for people, with blanks or accents.
     """
 
     path: Path

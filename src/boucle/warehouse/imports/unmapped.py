@@ -32,6 +32,7 @@ _LEFT_OUT = Text(
     en="in `{file}`, `{column}` has words that the mapping does not know: {words}. Their rows are "
     "set aside; give these words in a mapping of your own (`extends`, `[words]`).",
 )
+_EMPTY = Text(fr="(vide)", en="(empty)")
 
 
 def unmapped_words(
@@ -77,4 +78,4 @@ def unmapped_told(words: Iterable[UnmappedWord]) -> Iterator[Text]:
         told = ", ".join(f"`{each.word}` ({each.n_rows})" for each in own[:_MOST_TOLD])
         more = ", …" if len(own) > _MOST_TOLD else ""
         sentence = _LEFT_OUT if read_as is None else _KEPT
-        yield sentence.format(file=file, column=column, words=told + more, read=read_as)
+        yield sentence.format(file=file, column=column, words=told + more, read=read_as or _EMPTY)
