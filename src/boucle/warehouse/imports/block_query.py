@@ -188,12 +188,12 @@ class BlockQuery:
         key = TABLES[self.block.rows.table].key
         for column, each in self._pairs():
             # The first reason of a column is the one to mend.
-            told = self.specs[column.name].tells_others
             whens = [
-                f"WHEN {condition} THEN '{UNMAPPED if told and code == UNKNOWN else code}'"
+                f"WHEN {condition} THEN '{self._told_code(column, code)}'"
                 for code, condition in each.faults
+                if self._told_code(column, code)
             ]
-            if self._is_needed(column):
+            if self.is_needed(column):
                 whens.append(f"WHEN {quoted('v_' + column.name)} IS NULL THEN '{REQUIRED}'")
             if whens:
                 label = text_literal(column.name + ":")
@@ -203,7 +203,14 @@ class BlockQuery:
                 cases.append(f"{label} || (CASE {' '.join(whens)} END)")
         return f"concat_ws(';', {', '.join(cases)})" if cases else "''"
 
-    def _is_needed(self, column: Column) -> bool:
+    def _told_code(self, column: Column, code: str) -> str:
+        """Return the code of a fault; empty where a word that is told leaves the cell empty."""
+        if code != UNKNOWN or not self.specs[column.name].tells_others:
+            return code
+        return UNMAPPED if self.is_needed(column) else ""
+
+    def is_needed(self, column: Column) -> bool:
+        """Tell whether a row without a value in a column can't stand."""
         table = TABLES[self.block.rows.table]
         is_money = column.name == "currency" and self.block.mapping.is_currency_needed
         return column.is_required or column.name in table.key or is_money

@@ -56,9 +56,10 @@ def _of_column(
     con: duckdb.DuckDBPyConnection, query: BlockQuery, column: Column
 ) -> Iterator[UnmappedWord]:
     block, spec = query.block, query.specs[column.name]
-    given, read_as = block.given(spec, column), (spec.values or {}).get("*")
+    given = block.given(spec, column)
+    read_as = (spec.values or {}).get("*", None if query.is_needed(column) else "")
     # Words of the canonical list stand for themselves, unless `*` takes all others.
-    own = column.vocabulary or () if read_as is None else ()
+    own = () if "*" in (spec.values or {}) else column.vocabulary or ()
     unknown = block.other_words(spec, "v", own)
     counts = con.execute(
         f"SELECT v, count(*) FROM (SELECT {given} AS v FROM {block.source()} "  # noqa: S608
