@@ -136,7 +136,8 @@ class BlockQuery:
         lead_source = self.block.rows.lead_source
         if lead_source is None:
             return []
-        cell = self.block.cell(lead_source.column)
+        cells = (self.block.cell(name) for name in lead_source.column)
+        cell = f"coalesce({', '.join(cells)}, NULL)"
         is_channel = lead_source.as_ == "channel"
         origin, channel = ("NULL::VARCHAR", cell) if is_channel else (cell, "NULL::VARCHAR")
         return [f"TRUE AS {HAS_SOURCE}", f"{origin} AS {ORIGIN}", f"{channel} AS {CHANNEL}"]

@@ -101,9 +101,9 @@ class ColumnMapping(_Strict):
 
 
 class LeadSource(_Strict):
-    """The column of a leads file that says where the lead came from."""
+    """The column of a leads file that says where a lead came from; of several the first filled."""
 
-    column: str
+    column: Annotated[Texts, Field(min_length=1)]
     as_: Literal["origin_source", "channel"] = Field("origin_source", alias="as")
 
 
@@ -154,7 +154,7 @@ class UnpivotMapping(_Strict):
 
 
 def _as_column(value: object) -> object:
-    return {"column": value} if isinstance(value, str) else value
+    return {"column": value} if isinstance(value, str | list) else value
 
 
 class RowsMapping(_Strict):
@@ -190,7 +190,7 @@ class RowsMapping(_Strict):
         if self.split:
             named.append(self.split.column)
         if self.lead_source:
-            named.append(self.lead_source.column)
+            named += self.lead_source.column
         return tuple(name for name in dict.fromkeys(named) if name not in self.made_columns)
 
     @property

@@ -61,9 +61,11 @@ def _of_column(
     # Words of the canonical list stand for themselves, unless `*` takes all others.
     own = () if "*" in (spec.values or {}) else column.vocabulary or ()
     unknown = block.other_words(spec, "v", own)
+    # Of a row that was deleted only the key counts.
+    living = f"NOT {block.is_deleted()}" if block.rows.may_delete else "TRUE"
     counts = con.execute(
         f"SELECT v, count(*) FROM (SELECT {given} AS v FROM {block.source()} "  # noqa: S608
-        f"WHERE {block.where()}) WHERE {unknown} GROUP BY 1 ORDER BY 2 DESC, 1"
+        f"WHERE {block.where()} AND {living}) WHERE {unknown} GROUP BY 1 ORDER BY 2 DESC, 1"
     ).fetchall()
     file = ", ".join(each.name for each in block.base_files)
     for word, n_rows in counts:
