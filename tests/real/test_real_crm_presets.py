@@ -9,7 +9,9 @@ import pandas as pd
 import pytest
 
 from boucle.agreement.starter import starter_text
+from boucle.language import Text
 from boucle.operations.importing import imported
+from boucle.warehouse.imports import mapping
 from boucle.warehouse.workspace import Workspace
 
 pytestmark = pytest.mark.real_data
@@ -25,6 +27,9 @@ class Export:
         Workspace.init(folder / "W", starter_text())
         self.workspace = Workspace.open(folder / "W")
         self.preset = preset
+        self.reasons = [
+            Text(fr=each.why.fr, en=each.why.en) for each in mapping.load(preset).ignored
+        ]
         self.result = self.again()
 
     def again(self):
@@ -82,7 +87,8 @@ def test_every_file_is_read_or_listed_as_ignored(export):
         if name in names or (name.startswith(tuple(beginnings or ["?"])) and name not in READ)
     }
 
-    assert {path.stem for path in export.result.ignored if path.suffix == ".csv"} == aside
+    assert {each.path.stem for each in export.result.ignored} == aside
+    assert all(each.why in export.reasons for each in export.result.ignored)
     assert {each.name.removesuffix(".csv") for each in export.result.files} == present - aside
 
 

@@ -45,8 +45,10 @@ def import_(
             "-m",
             metavar="NAME|FILE",
             help=say(
-                fr="Une correspondance : un fichier TOML, ou un nom de mappings/ ou tout prêt (google_ads…).",
-                en="A mapping: a TOML file, or a name in mappings/ or a ready-made one (google_ads…).",
+                fr="Une correspondance : un fichier TOML, le nom d'un fichier de mappings/, ou un "
+                "nom de « boucle presets list ».",
+                en="A mapping: a TOML file, the name of one in mappings/, or a name of "
+                "“boucle presets list”.",
             ),
         ),
     ],

@@ -65,15 +65,25 @@ class ImportFileMissingError(BoucleError, FileNotFoundError):
 
     code = "import.file_missing"
 
-    def __init__(self, alias: str, pattern: str, present: Iterable[str]) -> None:
-        self.alias, self.pattern, self.present = alias, pattern, tuple(present)
+    def __init__(
+        self, alias: str, pattern: str, present: Iterable[str], needs: Iterable[str] = ()
+    ) -> None:
+        self.alias, self.pattern = alias, pattern
+        self.present, self.needs = tuple(present), tuple(needs)
+        columns = Text(fr=", avec les colonnes {names},", en=", with the columns {names},")
         super().__init__(
             Text(
-                fr="Le fichier `{pattern}` (files.{alias}) est introuvable; les fichiers donnés "
-                "sont : {present}. Ajoutez-le, corrigez `path` ou écrivez `is_optional = true`.",
-                en="File `{pattern}` (files.{alias}) is not there; the files given are: {present}. "
-                "Add it, correct `path` or set `is_optional = true`.",
-            ).format(alias=alias, pattern=pattern, present=_some(self.present))
+                fr="Le fichier `{pattern}` (files.{alias}){columns} est introuvable; les fichiers "
+                "donnés sont : {present}. Ajoutez-le, corrigez `path` ou écrivez "
+                "`is_optional = true`.",
+                en="File `{pattern}` (files.{alias}){columns} is not there; the files given are: "
+                "{present}. Add it, correct `path` or set `is_optional = true`.",
+            ).format(
+                alias=alias,
+                pattern=pattern,
+                columns=columns.format(names=", ".join(self.needs)) if self.needs else "",
+                present=_some(self.present),
+            )
         )
 
 
@@ -106,9 +116,9 @@ class ImportNothingFitsError(BoucleError, FileNotFoundError):
             Text(
                 fr="Aucun des fichiers donnés n'est de ceux que lit la correspondance de "
                 "`{source}` : {patterns}. Donnez-en au moins un, ou choisissez une autre "
-                "correspondance (`boucle presets`).",
+                "correspondance (`boucle presets list`).",
                 en="None of the files given is one that the mapping of `{source}` reads: "
-                "{patterns}. Give at least one, or choose another mapping (`boucle presets`).",
+                "{patterns}. Give at least one, or choose another mapping (`boucle presets list`).",
             ).format(source=source, patterns=_some(self.patterns))
         )
 

@@ -43,7 +43,8 @@ class Assembled:
     """The rows of one table, in the view `name`; `contradicted`: rows that a later one beat.
 
     Those are given as their order (see `Block.order`) and their key. `gone` is the view of the
-    rows that were deleted, `n_older` counts rows that a newer version beat.
+    rows that were deleted, `n_older` counts rows that a newer version beat, `n_added` those whose
+    amounts are in another row of their key.
     """
 
     table: Table
@@ -51,6 +52,7 @@ class Assembled:
     n_rows: int = 0
     n_repeated: int = 0
     n_older: int = 0
+    n_added: int = 0
     gone: str | None = None
     contradicted: list[tuple[int, str]] = field(default_factory=list)
 
@@ -99,7 +101,9 @@ class Assembly:
             path = self._written(f"table_{table.name}", query)
             result.name = self._create(table.name, f"SELECT * FROM {parquet(path)}")  # noqa: S608
             result.n_repeated = n_rows - n_keys - len(result.contradicted) - result.n_older
-        result.n_repeated += self._n_read(table) - n_rows + self._n_firsts(view)
+        result.n_added = self._n_added(table)
+        n_files = self._n_read(table) - result.n_added + self._n_firsts(view)
+        result.n_repeated += n_files - n_rows
         if DELETED in self._columns_of(result.name):
             self._set_apart(result)
         return result
@@ -113,6 +117,14 @@ class Assembly:
         if FIRST not in self._columns_of(view):
             return 0
         return self._one(f"SELECT count(*) FROM {view} WHERE {FIRST}")[0]  # noqa: S608
+
+    def _n_added(self, table: Table) -> int:
+        """Return how many rows are in the amounts of another one."""
+        parts, marks = self._sound(table)
+        if ADDED not in marks:
+            return 0
+        (n_left,) = self._one(f"SELECT count(*) FROM ({added_up(table, parts, marks)})")  # noqa: S608
+        return self._n_read(table) - n_left
 
     def _set_apart(self, result: Assembled) -> None:
         """Part the rows that stay from those that were deleted."""
@@ -135,15 +147,18 @@ class Assembly:
     def _one(self, query: str) -> tuple[int, ...]:
         return first_row(self._con, query)
 
-    def _canonical(self, table: Table) -> str:
+    def _sound(self, table: Table) -> tuple[str, list[str]]:
+        """Return the SQL of the rows without a fault, and the marks that they carry."""
         parts = parquet(*self._parts[table.name])
         present = self._columns_of(parts)
         columns = [_column(name, table, present) for name in (*table.names, *_EXTRA)]
         marks = [name for name in _MARKS if name in present]
-        inner = (
-            f"SELECT {', '.join([*columns, *marks, ORDER])} "  # noqa: S608
-            f"FROM {parts} WHERE {FAULTS} = ''"
-        )
+        picked = ", ".join([*columns, *marks, ORDER])
+        return f"SELECT {picked} FROM {parts} WHERE {FAULTS} = ''", marks  # noqa: S608
+
+    def _canonical(self, table: Table) -> str:
+        inner, marks = self._sound(table)
+        present = self._columns_of(parquet(*self._parts[table.name]))
         if ADDED in marks:
             inner = added_up(table, inner, marks)
         if HISTORY in marks:

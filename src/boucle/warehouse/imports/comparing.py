@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from boucle.warehouse.imports.result import TableChange
@@ -23,7 +24,7 @@ def table_change(
 ) -> TableChange:
     """Count the rows of one table that are new, changed and the same for `source`."""
     if not lake_files:
-        return TableChange(rows.n_rows, n_repeated=rows.n_repeated, n_older=rows.n_older)
+        return _with_left_out(TableChange(rows.n_rows), rows)
     current = f"read_parquet({files_literal(lake_files)}, union_by_name = true)"
     held = {row[0] for row in con.execute(f"DESCRIBE SELECT * FROM {current}").fetchall()}  # noqa: S608
     same_key = " AND ".join(f"n.{quoted(name)} = c.{quoted(name)}" for name in rows.table.key)
@@ -46,9 +47,13 @@ def table_change(
             con,
             f"SELECT count(*) FROM {rows.gone} n JOIN ({current}) c ON {same_key}",  # noqa: S608
         )
-    return TableChange(
-        n_new, rows.n_rows - n_new - n_same, n_same, rows.n_repeated, rows.n_older, n_gone
-    )
+    change = TableChange(n_new, rows.n_rows - n_new - n_same, n_same, n_deleted=n_gone)
+    return _with_left_out(change, rows)
+
+
+def _with_left_out(change: TableChange, rows: Assembled) -> TableChange:
+    """Add the rows of the files that are in no row of their own."""
+    return replace(change, n_repeated=rows.n_repeated, n_older=rows.n_older, n_added=rows.n_added)
 
 
 def sample(con: duckdb.DuckDBPyConnection, rows: Assembled) -> list[dict[str, Any]]:

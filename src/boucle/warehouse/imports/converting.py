@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from boucle.warehouse.imports.currencies import is_other_currency
+from boucle.warehouse.imports.currency_codes import CURRENCY_CODES
 from boucle.warehouse.imports.dates import TYPED, DateForm, has_time, offset_seconds, wall
 from boucle.warehouse.imports.empty_words import FORMULA_ERRORS, is_key
 from boucle.warehouse.imports.numbers import MIXED, PLAIN, NumberForm, number
@@ -87,7 +88,7 @@ def _text(column: Column) -> Conversion:
     text = _layer("t", column)
     if column.name == "currency":
         cases = " ".join(f"WHEN '{sign}' THEN '{code}'" for sign, code in _CURRENCY_SIGNS.items())
-        code = f"CASE WHEN regexp_full_match({text}, '[A-Za-z]{{3}}') THEN upper({text}) END"
+        code = f"CASE WHEN upper({text}) IN {texts(sorted(CURRENCY_CODES))} THEN upper({text}) END"
         value = f"CASE {text} {cases} ELSE {code} END"
         return Conversion(value, faults=(_unless(column, "not_a_currency"),))
     if column.vocabulary:

@@ -17,6 +17,7 @@ from boucle.errors import ParameterError
 from boucle.errors.imports import MappingFaultsError, MappingNotFoundError
 from boucle.errors.system import system_reason
 from boucle.language import Text
+from boucle.warehouse.imports.currency_codes import CURRENCY_CODES
 from boucle.warehouse.imports.inheriting import inherited, with_words
 from boucle.warehouse.imports.presets import preset_names, preset_text
 
@@ -204,6 +205,24 @@ class RowsMapping(_Strict):
         return bool(self.deleted_if or self.deleted_when or self.is_deletion)
 
 
+class Words(_Strict):
+    """What a mapping says to people, in both languages; a text alone stands for both."""
+
+    fr: str
+    en: str
+
+
+def _as_words(value: object) -> object:
+    return {"fr": value, "en": value} if isinstance(value, str) else value
+
+
+class IgnoredMapping(_Strict):
+    """Files that come with the others and are not read, and why."""
+
+    path: Texts
+    why: Annotated[Words, BeforeValidator(_as_words)]
+
+
 class Mapping(_Strict):
     """A whole mapping file."""
 
@@ -212,6 +231,8 @@ class Mapping(_Strict):
     words: dict[str, dict[str, str]] = Field(default_factory=dict)
     extends: None = None  # taken in before the schema is looked at, see `inherited`
     rows: Annotated[tuple[RowsMapping, ...], Field(min_length=1)]
+    about: Annotated[Words | None, BeforeValidator(_as_words)] = None
+    ignored: tuple[IgnoredMapping, ...] = ()
     currency: Annotated[str | None, Field(pattern=r"^[A-Z]{3}$")] = None
     is_currency_needed: bool = False
     time_zone: str | None = None
@@ -322,11 +343,13 @@ def in_currency(mapping: Mapping, currency: str) -> Mapping:
     Raises
     ------
     ParameterError
-        If `currency` is no code of three letters.
+        If `currency` is no code of a currency.
     """
     code = currency.strip().upper()
-    if not re.fullmatch(r"[A-Z]{3}", code):
+    if code not in CURRENCY_CODES:
         raise ParameterError(
-            "currency", currency, Text(fr="un code comme CAD", en="a code such as CAD")
+            "currency",
+            currency,
+            Text(fr="le code d'une devise, comme CAD", en="a currency's code, as CAD"),
         )
     return mapping.model_copy(update={"currency": code})

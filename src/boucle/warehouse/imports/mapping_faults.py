@@ -14,6 +14,7 @@ from zoneinfo import available_timezones
 from boucle.language import Text
 from boucle.tables import TABLES
 from boucle.warehouse.imports import mapping as schema
+from boucle.warehouse.imports.currency_codes import CURRENCY_CODES
 from boucle.warehouse.imports.dates import NAMED_FORMATS
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ _ALLOWED: dict[str, Text] = {
         fr="un nom fait de lettres, de chiffres, de « - », de « _ » et de « . »",
         en="a name of letters, digits, `-`, `_` and `.`",
     ),
-    "currency": Text(fr="un code de trois lettres comme CAD", en="a code of three letters, as CAD"),
+    "currency": Text(fr="le code d'une devise, comme CAD", en="the code of a currency, as CAD"),
     "decimal": Text(fr="`.`, `,` ou `mixed`", en="`.`, `,` or `mixed`"),
     "thousands": Text(fr="` `, `,`, `.`, `'` ou vide", en="` `, `,`, `.`, `'` or empty"),
     "delimiter": Text(fr="un seul caractère", en="one character"),
@@ -86,10 +87,14 @@ def _schema_fault(found: Any) -> Text:
         return unknown(path, key, _keys_at(loc))
     if found["type"] == "missing":
         return Text(fr="`{path}` manque.", en="`{path}` is missing.").format(path=path)
+    return _not_allowed(path, found["input"], key)
+
+
+def _not_allowed(path: str, given: object, key: str) -> Text:
     return Text(
         fr="`{path}` vaut {given!r}; il faut {allowed}.",
         en="`{path}` is {given!r}; it must be {allowed}.",
-    ).format(path=path, given=found["input"], allowed=_ALLOWED.get(key, _ANY_ALLOWED))
+    ).format(path=path, given=given, allowed=_ALLOWED.get(key, _ANY_ALLOWED))
 
 
 def unknown(path: str, given: str, allowed: Iterable[str]) -> Text:
@@ -116,6 +121,10 @@ def _path(loc: tuple[Any, ...]) -> str:
 
 def _keys_at(loc: tuple[Any, ...]) -> list[str]:
     model: type[BaseModel] = schema.Mapping
+    if loc[0] == "ignored" and len(loc) > 1:
+        model = schema.Words if "why" in loc[:-1] else schema.IgnoredMapping
+    if loc[0] == "about":
+        model = schema.Words
     if loc[0] == "files" and len(loc) > 1:
         model = schema.FileMapping
     elif loc[0] == "rows" and len(loc) > 1:
@@ -136,11 +145,18 @@ def canonical_faults(raw: dict[str, Any]) -> list[Text]:
     aliases = list(files) if isinstance(files, dict) else []
     faults = [*_zone_faults("", raw), *_header_faults(files), *_named_zone_faults(files)]
     faults += _substitute_faults(files)
+    faults += _currency_faults(raw.get("currency"))
     blocks = raw.get("rows")
     for i, block in enumerate(blocks if isinstance(blocks, list) else [], start=1):
         if isinstance(block, dict):
             faults += _block_faults(f"rows[{i}]", block, aliases)
     return faults
+
+
+def _currency_faults(given: Any) -> Iterator[Text]:
+    # What is no code at all is a fault of the schema.
+    if isinstance(given, str) and re.fullmatch("[A-Z]{3}", given) and given not in CURRENCY_CODES:
+        yield _not_allowed("currency", given, "currency")
 
 
 def _substitute_faults(files: Any) -> Iterator[Text]:

@@ -35,9 +35,9 @@ class Reject:
 class TableChange:
     """Rows of one table by what the import makes of them.
 
-    `n_repeated` rows of the files said the same as another one and were counted once, or were
-    added up with others; `n_older` were beaten by a newer version; `n_deleted` are rows of the
-    lake that the files say are deleted.
+    `n_repeated` rows of the files said the same as another one and were counted once; `n_added`
+    were added to the amounts of another one; `n_older` were beaten by a newer version; `n_deleted`
+    are rows of the lake that the files say are deleted.
     """
 
     n_new: int = 0
@@ -46,6 +46,7 @@ class TableChange:
     n_repeated: int = 0
     n_older: int = 0
     n_deleted: int = 0
+    n_added: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,19 @@ class UnmappedWord:
 
 
 @dataclass(frozen=True, slots=True)
+class IgnoredFile:
+    """A file that was given and that the mapping does not read, and why."""
+
+    path: Path
+    why: Text
+
+    @property
+    def name(self) -> str:
+        """The name without its folder."""
+        return self.path.name
+
+
+@dataclass(frozen=True, slots=True)
 class ImportResult:
     """The whole of an import. `commit` is None where nothing changed and for a dry run.
 
@@ -98,6 +112,6 @@ class ImportResult:
     rejects_file: Path | None = None
     commit: Commit | None = None
     warnings: tuple[Text, ...] = ()
-    ignored: tuple[Path, ...] = ()
+    ignored: tuple[IgnoredFile, ...] = ()
     unmapped: tuple[UnmappedWord, ...] = ()
     samples: dict[str, list[dict[str, Any]]] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from boucle.errors import BoucleError
 from boucle.errors.imports import (
     CurrencyUnknownError,
     ImportFaultsError,
+    ImportFileMissingError,
     ImportNothingFitsError,
 )
 from boucle.warehouse.engine import engine
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
     from boucle.language import Text
     from boucle.warehouse.imports.mapping import Mapping
     from boucle.warehouse.imports.raw_file import RawFile
-    from boucle.warehouse.imports.result import UnmappedWord
+    from boucle.warehouse.imports.result import IgnoredFile, UnmappedWord
     from boucle.warehouse.lake import Lake
 
 
@@ -168,7 +169,7 @@ class _Run:
         self.tables: list[Assembled] = []
         self._assembly: Assembly | None = None
         self.rejects = Rejects(self.con)
-        self.ignored: tuple[Path, ...] = ()
+        self.ignored: tuple[IgnoredFile, ...] = ()
         self.unmapped: tuple[UnmappedWord, ...] = ()
         self.warnings: list[Text] = []
 
@@ -182,11 +183,12 @@ class _Run:
         """Stage every file; refuse the import if one is missing, unreadable or lacks columns."""
         faults: list[BoucleError] = []
         found = found_files(self.mapping, paths, faults)
-        self.ignored = ignored_files(paths, (path for files in found.values() for path in files))
+        read = (path for files in found.values() for path in files)
+        self.ignored = ignored_files(self.mapping, paths, read)
         if not any(found.values()):
-            _refuse(
-                faults or [ImportNothingFitsError(self.mapping.source, _patterns(self.mapping))]
-            )
+            is_fault = faults and not _are_known_by_header(self.mapping, faults)
+            nothing = ImportNothingFitsError(self.mapping.source, _patterns(self.mapping))
+            _refuse(faults if is_fault else [nothing])
         for alias, files in found.items():
             self.files[alias] = []
             for path in files:
@@ -343,7 +345,17 @@ class _Run:
 
 
 def _patterns(mapping: Mapping) -> list[str]:
-    return list(dict.fromkeys(spec.path[0] for spec in mapping.files.values()))
+    first = dict.fromkeys(spec.path[0] for spec in mapping.files.values())
+    # A file that is known by its header alone may have any name.
+    return [pattern for pattern in first if pattern != "*"] or list(first)
+
+
+def _are_known_by_header(mapping: Mapping, faults: Sequence[BoucleError]) -> bool:
+    """Tell whether all that is wrong is files missing that have no name of their own."""
+    return all(
+        isinstance(fault, ImportFileMissingError) and mapping.files[fault.alias].needs
+        for fault in faults
+    )
 
 
 def _refuse(faults: Sequence[BoucleError]) -> None:

@@ -11,7 +11,9 @@ from boucle.errors.imports import (
     ImportFileNotSingleError,
     ImportPathMissingError,
 )
+from boucle.language import Text
 from boucle.warehouse.imports.headers import fits
+from boucle.warehouse.imports.result import IgnoredFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from boucle.warehouse.imports.mapping import FileMapping, Mapping
 
 READABLE = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".parquet", ".pq")
+UNKNOWN = Text(
+    fr="la correspondance ne connaît pas de tel fichier", en="the mapping knows no such file"
+)
 
 
 def found_files(
@@ -45,18 +50,29 @@ def found_files(
         # A path that is not there explains the files that are not.
         if not (found[alias] or spec.is_optional or gone):
             names = [path.name for path in present]
-            faults.append(ImportFileMissingError(alias, " | ".join(spec.path), names))
+            other = mapping.files.get(spec.instead_of or "")
+            patterns = " | ".join((*(other.path if other else ()), *spec.path))
+            faults.append(ImportFileMissingError(alias, patterns, names, spec.needs))
     return found
 
 
-def ignored_files(paths: Sequence[Path], read: Iterable[Path]) -> tuple[Path, ...]:
-    """Return the readable files among `paths` that are not among those `read`."""
+def ignored_files(
+    mapping: Mapping, paths: Sequence[Path], read: Iterable[Path]
+) -> tuple[IgnoredFile, ...]:
+    """Return the readable files among `paths` that are not among those `read`, and why."""
     taken = set(read)
     return tuple(
-        path
+        IgnoredFile(path, _why_ignored(mapping, path))
         for path in _present(paths)
-        if path not in taken and (path.suffix.lower() in READABLE or path in paths)
+        if path not in taken and (_is_readable(path) or path in paths)
     )
+
+
+def _why_ignored(mapping: Mapping, path: Path) -> Text:
+    for each in mapping.ignored:
+        if any(_fits(path, pattern) for pattern in each.path):
+            return Text(fr=each.why.fr, en=each.why.en)
+    return UNKNOWN
 
 
 def _of(present: Sequence[Path], spec: FileMapping) -> list[Path]:

@@ -9,6 +9,7 @@ import pytest
 
 from boucle.errors.imports import (
     CurrencyUnknownError,
+    ImportFileMissingError,
     ImportFileNotSingleError,
     ImportNothingFitsError,
     MappingFaultsError,
@@ -16,6 +17,7 @@ from boucle.errors.imports import (
 from boucle.warehouse.imports import mapping
 from boucle.warehouse.imports.headers import constants, own_names
 from boucle.warehouse.imports.mapping import FileMapping
+from boucle.warehouse.imports.sources import UNKNOWN
 
 COSTS = """
 source = "ads"
@@ -72,7 +74,7 @@ def test_columns_have_several_names(run, rows, name, content):
     result = run(COSTS, {name: content, "other.csv": "a,b\n1,2\n", "LICENSE": "text"})
 
     assert spent(rows) == SPENT
-    assert [path.name for path in result.ignored] == ["other.csv"]
+    assert [each.name for each in result.ignored] == ["other.csv"]
 
 
 def test_a_reject_is_told_in_the_words_of_the_file(run):
@@ -98,6 +100,37 @@ def test_nothing_that_fits_is_refused(run):
         run(text, {"other.csv": "a,b\n1,2\n"})
 
     assert caught.value.patterns == ("costs*.csv",)
+
+
+def test_a_missing_file_that_is_known_by_its_header_is_told_by_it(run):
+    other = '\n[files.other]\npath = "other.csv"\n'
+
+    with pytest.raises(ImportFileMissingError) as caught:
+        run(COSTS.replace("[[rows]]", other + "[[rows]]"), {"other.csv": "a,b\n1,2\n"})
+
+    assert caught.value.needs == ("campaign", "day", "spend")
+
+
+ASIDE = """
+[[ignored]]
+path = ["*_by_ad*.csv"]
+why = { fr = "les mêmes coûts", en = "the same costs" }
+[[ignored]]
+path = "*.txt"
+why = "README"
+"""
+
+
+def test_what_is_left_aside_is_told_with_its_reason(run):
+    files = {"costs.csv": EN, "costs_by_ad.csv": EN, "notes.txt": "a;b\n1;2\n", "x.csv": "a\n1\n"}
+    text = COSTS.replace('path = ["costs*.csv", "*"]', 'path = "costs.csv"') + ASIDE
+    result = run(text, files)
+
+    assert {each.name: (each.why.fr, each.why.en) for each in result.ignored} == {
+        "costs_by_ad.csv": ("les mêmes coûts", "the same costs"),
+        "notes.txt": ("README", "README"),
+        "x.csv": (UNKNOWN.fr, UNKNOWN.en),
+    }
 
 
 PLAIN = "Campaign name,Day,Amount spent (CAD)\nFall,2026-10-01,10.50\n".replace(" (CAD)", "")
@@ -172,6 +205,16 @@ def test_names_of_a_header(header, own, fixed):
             id="no place in a header",
         ),
         pytest.param(("needs", "need"), "files.costs.need", id="nearest key"),
+        pytest.param(
+            ("[[rows]]", '[[ignored]]\npath = "x"\nwhy = { fr = "x" }\n[[rows]]'),
+            "ignored[1].why.en",
+            id="a reason in one language",
+        ),
+        pytest.param(
+            ("[[rows]]", '[[ignored]]\npaths = "x"\nwhy = "x"\n[[rows]]'),
+            "ignored[1].paths",
+            id="a key of what is ignored",
+        ),
     ],
 )
 def test_faults_of_the_new_keys_are_told(wrong, path):

@@ -200,7 +200,7 @@ COST_HEADER = "account,campaign,day,micros,currency\n"
 
 
 @pytest.mark.parametrize(
-    ("files", "expected", "n_repeated", "n_rejected"),
+    ("files", "expected", "n_added", "n_rejected"),
     [
         pytest.param(
             {"costs.csv": "7,A,2026-01-01,1500000,CAD\n7,A,2026-01-01,250000,CAD\n"},
@@ -228,14 +228,26 @@ COST_HEADER = "account,campaign,day,micros,currency\n"
         ),
     ],
 )
-def test_costs_of_a_campaign_and_day_are_one_row(
-    run, rows, files, expected, n_repeated, n_rejected
-):
+def test_costs_of_a_campaign_and_day_are_one_row(run, rows, files, expected, n_added, n_rejected):
     result = run(COSTS, {name: COST_HEADER + text for name, text in files.items()}, max_rejects=1)
     found = [(a, float(b), c) for a, b, c in rows("spend", "spend_id", "amount", "currency")]
 
     assert found == expected
-    assert (result.tables["spend"].n_repeated, result.n_rejected_rows) == (n_repeated, n_rejected)
+    assert (result.tables["spend"].n_added, result.n_rejected_rows) == (n_added, n_rejected)
+    assert result.tables["spend"].n_repeated == 0
+
+
+def test_what_was_added_up_ties_and_is_not_left_out(run):
+    lines = [
+        "7,A,2026-01-01,1500000,CAD",
+        "7,A,2026-01-01,250000,CAD",
+        "7,A,2026-01-02,1000000,CAD",
+        "7,A,2026-13-02,8000000,CAD",
+    ]
+    result = run(COSTS, {"costs.csv": COST_HEADER + "\n".join(lines) + "\n"}, max_rejects=1)
+    tie = next(each for each in result.commit.ties["columns"] if each["column"] == "amount")
+
+    assert (tie["source"], tie["imported"], tie["n_left_out"]) == (10.75, 2.75, 1)
 
 
 def test_currency_by_a_join_that_takes_the_last_line(run, rows):

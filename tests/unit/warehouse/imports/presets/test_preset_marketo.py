@@ -131,7 +131,7 @@ def test_what_people_did(imports, rows):
             "75,2026-03-03 9:10:00.000,104,1,60,false",
         ],
         "campaign.csv": ["id,name,program_id", "500,Envoi 1,61"],
-        "program.csv": ["id,name,channel,type", "60,Webinaire,Webinar,Event", "61,Infolettre,Email Send,Email"],
+        "program.csv": ["id,name,channel", "60,Webinaire,Webinar", "61,Infolettre,Email Send"],
     }  # fmt: skip
     imports("marketo", files)
 

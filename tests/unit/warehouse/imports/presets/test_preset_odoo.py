@@ -16,7 +16,10 @@ STAGES = [
     "4,Signature,3,t",
 ]
 FIELDS = ["id,name,model", "901,stage_id,crm.lead", "902,user_id,crm.lead"]
-CHANGES = "id,field_id,old_value_integer,old_value_char,new_value_integer,new_value_char,mail_message_id,create_uid"
+CHANGES = (
+    "id,field_id,old_value_integer,old_value_char,new_value_integer,new_value_char"
+    ",mail_message_id,create_uid"
+)
 MESSAGES = "id,model,res_id,date,message_type,mail_activity_type_id,subject,create_uid"
 
 
@@ -195,11 +198,11 @@ def test_people_companies_and_what_was_done(imports, rows):
 
 def test_a_file_exported_from_the_list(imports, rows, moves):
     lines = [
-        "ID externe,Opportunité,Étape,Créé le,Courriel,Vendeur,Revenu espéré,Dernière mise à jour de l'étape",
-        "__export__.crm_lead_5,Audit,Gagné,2026-03-01 09:00:00,mia@nord.example,Ana,4000,2026-03-09 09:00:00",
+        "ID externe,Opportunité,Étape,Créé le,Courriel,Vendeur,Dernière mise à jour de l'étape",
+        "piste_5,Audit,Gagné,2026-03-01 09:00:00,mia@nord.example,Ana,2026-03-09 09:00:00",
     ]
     imports("odoo", {"opportunites.csv": lines})
 
-    assert rows("opportunities", "opportunity_id", "outcome") == [("__export__.crm_lead_5", "won")]
+    assert rows("opportunities", "opportunity_id", "outcome") == [("piste_5", "won")]
     # 9 h in Montréal, the day after the clocks changed.
-    assert moves() == [("__export__.crm_lead_5", None, "customer", "2026-03-09 13:00")]
+    assert moves() == [("piste_5", None, "customer", "2026-03-09 13:00")]

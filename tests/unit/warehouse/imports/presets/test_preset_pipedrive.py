@@ -115,17 +115,19 @@ def test_people_leads_and_activities(imports, rows):
     assert [(each.word, each.read_as) for each in result.unmapped] == [("visit", "note")]
 
 
+ENGLISH = ("ID", "Title", "Status", "Value", "Currency of Value", "Deal created", "Won time")
+FRENCH = ("ID", "Titre", "Statut", "Valeur", "Devise", "Affaire créée", "Date de gain")
+
+
 @pytest.mark.parametrize(
     "lines",
     [
         [
-            "Deal - ID,Deal - Title,Deal - Status,Deal - Value,Deal - Currency of Value,"
-            "Deal - Deal created,Deal - Won time",
+            ",".join(f"Deal - {name}" for name in ENGLISH),
             "7,Audit,Won,1500,CAD,2026-03-01 09:00:00,2026-05-01 11:00:00",
         ],
         [
-            "Affaire - ID,Affaire - Titre,Affaire - Statut,Affaire - Valeur,Affaire - Devise,"
-            "Affaire - Affaire créée,Affaire - Date de gain",
+            ",".join(f"Affaire - {name}" for name in FRENCH),
             "7,Audit,Gagnée,1500,CAD,2026-03-01 09:00:00,2026-05-01 11:00:00",
         ],
     ],
