@@ -21,7 +21,7 @@ from boucle.warehouse.imports.block_query import (
     ORIGIN,
     VERSION,
 )
-from boucle.warehouse.imports.sequences import FIRST, added_up, in_order
+from boucle.warehouse.imports.sequences import AGAIN, FIRST, added_up, in_order
 from boucle.warehouse.imports.sql import first_row, parquet, quoted, text_literal
 from boucle.warehouse.sql import SQL_TYPES
 
@@ -102,8 +102,8 @@ class Assembly:
             result.name = self._create(table.name, f"SELECT * FROM {parquet(path)}")  # noqa: S608
             result.n_repeated = n_rows - n_keys - len(result.contradicted) - result.n_older
         result.n_added = self._n_added(table)
-        n_files = self._n_read(table) - result.n_added + self._n_firsts(view)
-        result.n_repeated += n_files - n_rows
+        n_files = self._n_read(table) - result.n_added + self._n_marked(view, FIRST)
+        result.n_repeated += n_files - n_rows + self._n_marked(view, AGAIN)
         if DELETED in self._columns_of(result.name):
             self._set_apart(result)
         return result
@@ -112,11 +112,11 @@ class Assembly:
         parts = parquet(*self._parts[table.name])
         return self._one(f"SELECT count(*) FROM {parts} WHERE {FAULTS} = ''")[0]  # noqa: S608
 
-    def _n_firsts(self, view: str) -> int:
-        """Return how many rows of a view stand in no file, see `in_order`."""
-        if FIRST not in self._columns_of(view):
+    def _n_marked(self, view: str, mark: str) -> int:
+        """Return how many rows of a view have a mark of `in_order`."""
+        if mark not in self._columns_of(view):
             return 0
-        return self._one(f"SELECT count(*) FROM {view} WHERE {FIRST}")[0]  # noqa: S608
+        return self._one(f"SELECT count(*) FROM {view} WHERE {mark}")[0]  # noqa: S608
 
     def _n_added(self, table: Table) -> int:
         """Return how many rows are in the amounts of another one."""

@@ -12,17 +12,18 @@ if TYPE_CHECKING:
 Raw = dict[str, Any]
 
 
-def inherited(raw: Raw, load: Callable[[str], Raw], *, above: tuple[str, ...] = ()) -> Raw:
+def inherited(raw: Raw, load: Callable[[str, bool], Raw], *, above: tuple[str, ...]) -> Raw:
     """Return a mapping as read, on top of the one that it `extends`.
 
     Single settings replace those below, `words` and `files` are completed name by name, blocks of
-    `rows` are added after the others. `above` are the names on the way here: in a circle
-    `extends` stays, and is told as a fault.
+    `rows` are added after the others. `above` are the names on the way here, its own last: in a
+    circle `extends` stays, and is told as a fault. A mapping may have the name of the preset that
+    it completes; `load` is told so.
     """
     base = raw.get("extends")
-    if not isinstance(base, str) or base in above:
+    if not isinstance(base, str) or base in above[:-1]:
         return raw
-    below = inherited(load(base), load, above=(*above, base))
+    below = inherited(load(base, base == above[-1]), load, above=(*above, base))
     own = {key: value for key, value in raw.items() if key != "extends"}
     return {**below, **own, **{key: _merged(below, own, key) for key in ("words", "files")}} | {
         "rows": [*_list(below), *_list(own)]

@@ -307,14 +307,13 @@ def parse(text: str, *, name: str, folder: Path | None = None) -> Mapping:
     # pydantic and this module are needed by imports alone: no start-up concern here.
     from boucle.warehouse.imports.mapping_faults import canonical_faults, schema_faults
 
-    def below(base: str) -> dict[str, Any]:
-        path = folder / f"{base}.toml" if folder else Path(base)
-        # A mapping of the name of a preset completes the preset.
-        path = Path(base) if path.name == name else path
+    def below(base: str, is_preset: bool) -> dict[str, Any]:  # noqa: FBT001
+        path = Path(base) if is_preset or folder is None else folder / f"{base}.toml"
         return _toml(*_found(base, path, folder))
 
     faults: list[Text] = []
-    raw = with_words(inherited(_toml(text, name), below), faults)
+    own = name.removesuffix(".toml")
+    raw = with_words(inherited(_toml(text, name), below, above=(own,)), faults)
     mapping: Mapping | None = None
     try:
         mapping = Mapping.model_validate(raw)

@@ -19,6 +19,8 @@ from boucle.warehouse.sql import SQL_TYPES
 
 # A move that no row of the files tells: the stage in which its subject began.
 FIRST = "__first__"
+# A row that says again in which stage its subject is.
+AGAIN = "__again__"
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,9 +32,10 @@ def in_order(rows: str, marks: Sequence[str]) -> str:
     """Return the SQL of stage changes with the stage that each one left.
 
     Those of one subject stand in the order of their moments; at the same moment that of the files
-    counts. A value that comes again without another in between is no move and goes. A move that
-    stands only if unrecorded is deleted where another row tells that its subject reached the stage.
-    Where the moment is known at which a subject began, what its first move left is a move too.
+    counts. A value that comes again without another in between is no move: it is deleted, since it
+    may have been one before an earlier row came. So is a move that stands only if unrecorded where
+    another row tells that its subject reached the stage. Where the moment is known at which a
+    subject began, what its first move left is a move too.
     """
     optional = (DELETED, IF_UNRECORDED, FIRST_AT)
     types = {DELETED: "BOOLEAN", IF_UNRECORDED: "BOOLEAN", FIRST_AT: "TIMESTAMP"}
@@ -46,7 +49,7 @@ def in_order(rows: str, marks: Sequence[str]) -> str:
         ),
         recorded AS (SELECT * FROM moves WHERE {IF_UNRECORDED} IS NULL),
         firsts AS (
-            SELECT * REPLACE (stage_change_id || '#first' AS stage_change_id,
+            SELECT * REPLACE (subject || '#' || subject_id || '#first' AS stage_change_id,
                 NULL::VARCHAR AS from_stage, from_stage AS to_stage,
                 {FIRST_AT} AS occurred_at, NULL::TIMESTAMP AS entered_at,
                 NULL::VARCHAR AS actor_id, NULL::VARCHAR AS reason_code, TRUE AS {FIRST})
@@ -61,9 +64,14 @@ def in_order(rows: str, marks: Sequence[str]) -> str:
             ) AS {DELETED})
             FROM moves WHERE {IF_UNRECORDED}
         ),
-        ordered AS (SELECT *, lag(to_stage) OVER ({own}) AS before_ FROM standing)
-        SELECT * EXCLUDE (before_) REPLACE (coalesce(from_stage, before_) AS from_stage)
-        FROM ordered WHERE {DELETED} OR before_ IS DISTINCT FROM to_stage
+        ordered AS (
+            SELECT *, lag(to_stage) OVER ({own}) AS before_,
+                NOT {DELETED} AND before_ IS NOT DISTINCT FROM to_stage AS {AGAIN} FROM standing
+        ),
+        known AS (SELECT stage_change_id FROM ordered WHERE NOT {AGAIN})
+        SELECT * EXCLUDE (before_)
+            REPLACE (coalesce(from_stage, before_) AS from_stage, {DELETED} OR {AGAIN} AS {DELETED})
+        FROM ordered WHERE NOT {AGAIN} OR stage_change_id NOT IN (FROM known)
         UNION ALL BY NAME SELECT * FROM every WHERE {HISTORY} IS NULL
     """
 
