@@ -10,6 +10,7 @@ import pytest
 from boucle.agreement.starter import starter_text
 from boucle.errors.imports import CurrencyUnknownError
 from boucle.operations.importing import imported
+from boucle.warehouse.imports.presets.fitting import fitting_preset
 from boucle.warehouse.imports.sources import UNKNOWN
 from boucle.warehouse.workspace import Workspace
 
@@ -107,6 +108,30 @@ def test_every_file_is_read_or_left_aside_with_its_reason(exports, tmp_path):
         known |= {each.name for each in aside}
 
     assert known == {path.name for path in exports.glob("*.csv")}
+
+
+@pytest.mark.parametrize(
+    ("preset", "prefix", "costs"),
+    [pytest.param(*each.values[:3], id=each.id) for each in PLATFORMS],
+)
+def test_the_preset_of_a_platform_is_found(exports, preset, prefix, costs):
+    found = fitting_preset(sorted(exports.glob(f"{prefix}*.csv")))
+
+    assert (found.preset.name, found.preset.unknown, found.doubt) == (preset, (), None)
+    assert f"{prefix}_{costs}.csv" in {path.name for path in found.preset.read}
+
+
+def test_a_folder_of_all_platforms_names_them(exports):
+    found = fitting_preset([exports])
+
+    assert found.preset is None
+    assert {each.name for each in found.fits} == {each.values[0] for each in PLATFORMS}
+    assert "come from several products" in found.doubt.en
+
+
+@pytest.mark.parametrize("folder", ["olist", "maven_crm"])
+def test_no_preset_of_ads_takes_another_export(real_data, folder):
+    assert fitting_preset([real_data / folder]).fits == ()
 
 
 # The currencies of the accounts, as their files give them.

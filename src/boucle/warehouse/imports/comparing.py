@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from boucle.warehouse.imports.assembling import Assembled
 
-_SAMPLE_ROWS = 3
+SAMPLE_ROWS = 3
 
 
 def table_change(
@@ -56,10 +56,10 @@ def _with_left_out(change: TableChange, rows: Assembled) -> TableChange:
     return replace(change, n_repeated=rows.n_repeated, n_older=rows.n_older, n_added=rows.n_added)
 
 
-def sample(con: duckdb.DuckDBPyConnection, rows: Assembled) -> list[dict[str, Any]]:
-    """Return the first rows of a table, in the order of the files."""
+def sample(con: duckdb.DuckDBPyConnection, rows: Assembled, n_rows: int) -> list[dict[str, Any]]:
+    """Return the first `n_rows` rows of a table, in the order of the files."""
     names = ", ".join(quoted(name) for name in rows.table.names)
     found = con.execute(
-        f"SELECT {names} FROM {rows.name} ORDER BY __order__ LIMIT {_SAMPLE_ROWS}"  # noqa: S608
+        f"SELECT {names} FROM {rows.name} ORDER BY __order__ LIMIT {n_rows}"  # noqa: S608
     )
     return [dict(zip(rows.table.names, row, strict=True)) for row in found.fetchall()]

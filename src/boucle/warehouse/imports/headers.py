@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,12 @@ _LABEL = re.compile(r"[^A-Za-z0-9_.]")
 
 def fits(path: Path, spec: FileMapping) -> bool:
     """Tell whether one of the first records of a file has every column that `spec` needs."""
-    return any(has_needed(header, spec) for header in first_records(path, spec))
+    return header_of(path, spec) is not None
+
+
+def header_of(path: Path, spec: FileMapping) -> tuple[str, ...] | None:
+    """Return the first of the first records that has every column that `spec` needs."""
+    return next((each for each in first_records(path, spec) if has_needed(each, spec)), None)
 
 
 def has_needed(header: Iterable[str], spec: FileMapping) -> bool:
@@ -42,13 +48,27 @@ def has_needed(header: Iterable[str], spec: FileMapping) -> bool:
 def first_records(path: Path, spec: FileMapping) -> list[tuple[str, ...]]:
     """Return the first records of a file as the names of columns; none if it can't be read."""
     try:
+        state = path.stat()
+    except OSError:
+        return []
+    place = (path, state.st_mtime_ns, state.st_size)
+    return _records(place, spec.sheet, spec.encoding, spec.delimiter)
+
+
+# Many mappings look for their files among the same ones; where a file changes, its state does.
+@lru_cache(maxsize=1024)
+def _records(
+    place: tuple[Path, int, int], sheet: str | None, encoding: str | None, delimiter: str | None
+) -> list[tuple[str, ...]]:
+    path = place[0]
+    try:
         with path.open("rb") as file:
             magic = file.read(4)
         if magic.startswith(b"PAR1"):
             return [_parquet_header(path)]
         if magic.startswith(b"PK"):
-            return _sheet_records(path, spec)
-        return _text_records(path, spec)
+            return _sheet_records(path, sheet)
+        return _text_records(path, encoding, delimiter)
     except (BoucleError, OSError, ValueError, KeyError, csv.Error):
         # Not a file of this kind; if it is asked for by name, reading it says why.
         return []
@@ -60,21 +80,21 @@ def _parquet_header(path: Path) -> tuple[str, ...]:
     return header_names(pq.read_schema(path).names)
 
 
-def _sheet_records(path: Path, spec: FileMapping) -> list[tuple[str, ...]]:
+def _sheet_records(path: Path, name: str | None) -> list[tuple[str, ...]]:
     import openpyxl  # slow, and most files are text
 
     with path.open("rb") as file:
         book = openpyxl.load_workbook(file, read_only=True)
         try:
-            sheet = book[spec.sheet] if spec.sheet else book.worksheets[0]
+            sheet = book[name] if name else book.worksheets[0]
             rows = list(islice(sheet.iter_rows(values_only=True), _FIRST_RECORDS))
         finally:
             book.close()
     return [header_names(["" if cell is None else str(cell) for cell in row]) for row in rows]
 
 
-def _text_records(path: Path, spec: FileMapping) -> list[tuple[str, ...]]:
-    form = text_form(path, encoding=spec.encoding, delimiter=spec.delimiter)
+def _text_records(path: Path, encoding: str | None, delimiter: str | None) -> list[tuple[str, ...]]:
+    form = text_form(path, encoding=encoding, delimiter=delimiter)
     with path.open(encoding=form.encoding, newline="") as file:
         reader = csv.reader(file, delimiter=form.delimiter)
         return [header_names(record) for record in islice(reader, _FIRST_RECORDS)]

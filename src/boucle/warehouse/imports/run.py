@@ -23,7 +23,7 @@ from boucle.warehouse.imports.checking import (
     named_columns,
     wanted_columns,
 )
-from boucle.warehouse.imports.comparing import sample, table_change
+from boucle.warehouse.imports.comparing import SAMPLE_ROWS, sample, table_change
 from boucle.warehouse.imports.empty_words import WordsFound
 from boucle.warehouse.imports.forms import Forms
 from boucle.warehouse.imports.headers import rename
@@ -89,6 +89,7 @@ def import_files(
     is_dry_run: bool = False,
     max_rejects: str | int = "1%",
     progress: Callable[[str, int], None] | None = None,
+    sample_rows: int = SAMPLE_ROWS,
 ) -> ImportResult:
     """Bring files into the workspace by a mapping, as one commit.
 
@@ -109,6 +110,8 @@ def import_files(
         How many rows of one file may be unreadable: a count, or a per cent of its rows.
     progress
         Called with what is being done (a file or a table) and the rows so far.
+    sample_rows
+        How many rows of each table a dry run shows.
 
     Returns
     -------
@@ -133,6 +136,7 @@ def import_files(
     most_rejects(max_rejects, 0)
     with clear_disk_errors(workspace.folder), staging_folder(workspace.folder) as folder:
         run = _Run(workspace, mapping, folder, progress or _silent, now)
+        run.sample_rows = sample_rows
         try:
             run.read(paths)
             run.convert()
@@ -165,6 +169,7 @@ class _Run:
         # What people see is said through `progress`.
         self.con.execute("SET enable_progress_bar = false")
         self.files: dict[str, list[RawFile]] = {}
+        self.sample_rows = SAMPLE_ROWS
         self.queries: list[BlockQuery] = []
         self.tables: list[Assembled] = []
         self._assembly: Assembly | None = None
@@ -289,7 +294,9 @@ class _Run:
             warnings=tuple(dict.fromkeys(self._told())),
             ignored=self.ignored,
             unmapped=self.unmapped,
-            samples={each.table.name: sample(self.con, each) for each in self.tables},
+            samples={
+                each.table.name: sample(self.con, each, self.sample_rows) for each in self.tables
+            },
         )
 
     def _told(self) -> Iterator[Text]:

@@ -52,7 +52,9 @@ def found_files(
             names = [path.name for path in present]
             other = mapping.files.get(spec.instead_of or "")
             patterns = " | ".join((*(other.path if other else ()), *spec.path))
-            faults.append(ImportFileMissingError(alias, patterns, names, spec.needs))
+            # By the first of its names a column is known to people.
+            needs = [spec.names.get(each, (each,))[0] for each in spec.needs]
+            faults.append(ImportFileMissingError(alias, patterns, names, needs))
     return found
 
 
@@ -70,7 +72,7 @@ def ignored_files(
 
 def _why_ignored(mapping: Mapping, path: Path) -> Text:
     for each in mapping.ignored:
-        if any(_fits(path, pattern) for pattern in each.path):
+        if has_name(path, each.path):
             return Text(fr=each.why.fr, en=each.why.en)
     return UNKNOWN
 
@@ -115,6 +117,11 @@ def _matching(present: Sequence[Path], pattern: str) -> list[Path]:
         return []
     others = [path for path in present if any(_fits(path, stem + end) for end in READABLE)]
     return others if len(others) == 1 else []
+
+
+def has_name(path: Path, patterns: Iterable[str]) -> bool:
+    """Tell whether a file is called as one of the patterns says."""
+    return any(_fits(path, pattern) for pattern in patterns)
 
 
 def _fits(path: Path, wanted: str) -> bool:

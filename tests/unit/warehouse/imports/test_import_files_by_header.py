@@ -108,7 +108,7 @@ def test_a_missing_file_that_is_known_by_its_header_is_told_by_it(run):
     with pytest.raises(ImportFileMissingError) as caught:
         run(COSTS.replace("[[rows]]", other + "[[rows]]"), {"other.csv": "a,b\n1,2\n"})
 
-    assert caught.value.needs == ("campaign", "day", "spend")
+    assert caught.value.needs == ("Campaign name", "Jour", "Amount spent (*)")
 
 
 ASIDE = """
