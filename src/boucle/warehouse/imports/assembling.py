@@ -21,7 +21,8 @@ from boucle.warehouse.imports.block_query import (
     ORIGIN,
     VERSION,
 )
-from boucle.warehouse.imports.sequences import AGAIN, FIRST, added_up, in_order
+from boucle.warehouse.imports.moves import AGAIN, FIRST, in_order
+from boucle.warehouse.imports.sequences import added_up
 from boucle.warehouse.imports.sql import first_row, parquet, quoted, text_literal
 from boucle.warehouse.sql import SQL_TYPES
 

@@ -340,7 +340,9 @@ class _Run:
                     f"import {source}",
                     n_rejects=result.n_rejected_rows,
                     agreement_version=self.agreement.version,
-                    ties=file_ties(self.con, self.queries, self.tables, result.files),
+                    ties=file_ties(
+                        self.con, self.queries, self.tables, result.files, self.unmapped
+                    ),
                 )
         return replace(
             result,

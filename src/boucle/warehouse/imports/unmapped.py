@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boucle.language import Text
+from boucle.warehouse.imports.block import FILE
 from boucle.warehouse.imports.result import UnmappedWord
+from boucle.warehouse.imports.sql import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -63,12 +65,13 @@ def _of_column(
     unknown = block.other_words(spec, "v", own)
     # Of a row that was deleted only the key counts.
     living = f"NOT {block.is_deleted()}" if block.rows.may_delete else "TRUE"
+    own_file = f"{quoted(block.rows.file)}.{FILE}"
     counts = con.execute(
-        f"SELECT v, count(*) FROM (SELECT {given} AS v FROM {block.source()} "  # noqa: S608
-        f"WHERE {block.where()} AND {living}) WHERE {unknown} GROUP BY 1 ORDER BY 2 DESC, 1"
+        f"SELECT {FILE}, v, count(*) FROM (SELECT {own_file}, {given} AS v FROM {block.source()} "  # noqa: S608
+        f"WHERE {block.where()} AND {living}) WHERE {unknown} GROUP BY ALL ORDER BY 1, 3 DESC, 2"
     ).fetchall()
-    file = ", ".join(each.name for each in block.base_files)
-    for word, n_rows in counts:
+    for number, word, n_rows in counts:
+        file = block.base_files[number].name
         yield UnmappedWord(file, block.rows.table, column.name, word, n_rows, read_as)
 
 
