@@ -34,6 +34,6 @@ def added_up(table: Table, rows: str, marks: Sequence[str]) -> str:
     # The order holds the block and the file above the line, see `Block.order`.
     file = f"CASE WHEN {ADDED} THEN {ORDER} >> 40 ELSE -{ORDER} END"
     return (
-        f"SELECT {', '.join([*same, *added, *latest])}, max({ORDER}) AS {ORDER} "
+        f"SELECT {', '.join([*same, *added, *latest])}, max({ORDER}) AS {ORDER} "  # noqa: S608
         f"FROM ({rows}) GROUP BY {', '.join([*same, file])}"
     )

@@ -215,6 +215,7 @@ def test_moves_form_a_chain_whatever_the_order_of_the_file(run, rows, steps, ent
     times = {stage: f"2026-03-{day:02}" for stage, day in entered.items()}
     run(MOVES, files([person(**times).replace("1", number, 1)], *lines))
     moves = rows("stage_changes", "occurred_at", "subject_id", "from_stage", "to_stage")
+    moves.sort(key=lambda row: row[0])
     own = [(old, new) for _, subject, old, new in moves if subject == number]
 
     recorded = {stage for _, stage in steps}
