@@ -39,8 +39,9 @@ def file_ties(
         does not read), ``unmapped`` (words that it does not know, see `UnmappedWord`; the most
         frequent of each column). ``columns``: ``table``, ``column`` (the canonical ones),
         ``files``, ``source`` (total of the files' columns, all rows), ``imported`` (total that the
-        import brings) and ``n_left_out`` (rows of the files that are not in the table: rejected, filtered,
-        repeated, or without a match in a join; those whose amounts were added up are in it).
+        import brings) and ``n_left_out`` (rows of the files that are not in the table: rejected,
+        filtered, repeated, or without a match in a join; those whose amounts were added up are in
+        it).
     """
     return {
         "files": [
