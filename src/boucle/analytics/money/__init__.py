@@ -16,6 +16,14 @@ from boucle.analytics.money.new_customers import new_customers
 from boucle.analytics.money.originated import ORIGINS, originated
 from boucle.analytics.money.payback_months import payback_months
 from boucle.analytics.money.payback_on_survival import payback_on_survival
+from boucle.analytics.money.reallocation import (
+    BudgetLimits,
+    ChannelBudget,
+    ChannelMove,
+    Reallocation,
+    reallocation,
+)
+from boucle.analytics.money.response_curve import ResponseCurve, SpendMonth, response_curve
 from boucle.analytics.money.return_on_margin import return_on_margin
 from boucle.analytics.money.return_on_spend import return_on_spend
 from boucle.analytics.money.spend_by import spend_by
@@ -27,9 +35,15 @@ __all__ = [
     "ORIGINS",
     "AgeMargin",
     "BreakEven",
+    "BudgetLimits",
+    "ChannelBudget",
+    "ChannelMove",
     "CurveMonth",
     "Lifetime",
     "MixChange",
+    "Reallocation",
+    "ResponseCurve",
+    "SpendMonth",
     "Stay",
     "Weighed",
     "break_even",
@@ -48,6 +62,8 @@ __all__ = [
     "originated",
     "payback_months",
     "payback_on_survival",
+    "reallocation",
+    "response_curve",
     "return_on_margin",
     "return_on_spend",
     "spend_by",
