@@ -87,8 +87,7 @@ def restricted_mean(
     ends = [*(at for at, _ in steps[1:]), until]
     first = steps[0][0] if steps else until
     areas = [
-        left * _weight(at, end, discount_rate)
-        for (at, left), end in zip(steps, ends, strict=False)
+        left * _weight(at, end, discount_rate) for (at, left), end in zip(steps, ends, strict=False)
     ]
     mean = _weight(0.0, first, discount_rate) + sum(areas)
     risks = {at: (n, ended) for at, n, ended in _risks(counts)}

@@ -18,8 +18,8 @@ KEYS = {
         "opportunity_to_customer", "lead_win_share", "win_share", "reasons",
     },
     "money": {
-        "spend", "n_leads", "cost_per_lead", "n_mql", "cost_per_mql", "n_opportunities",
-        "cost_per_opportunity", "n_won", "cost_per_win", "won_amount", "other_currencies",
+        "spend", "n_leads", "cost_per_lead", "n_mql", "cost_per_mql", "n_sql",
+        "cost_per_sql", "n_opportunities", "cost_per_opportunity", "n_won", "cost_per_win", "won_amount", "other_currencies",
         "return_on_spend", "return_on_margin", "is_mature", "reasons",
     },
 }  # fmt: skip

@@ -23,7 +23,12 @@ from boucle.analytics.money.reallocation import (
     Reallocation,
     reallocation,
 )
-from boucle.analytics.money.response_curve import ResponseCurve, SpendMonth, response_curve
+from boucle.analytics.money.response_curve import (
+    LEAST_MONTHS,
+    ResponseCurve,
+    SpendMonth,
+    response_curve,
+)
 from boucle.analytics.money.return_on_margin import return_on_margin
 from boucle.analytics.money.return_on_spend import return_on_spend
 from boucle.analytics.money.spend_by import spend_by
@@ -32,6 +37,7 @@ from boucle.analytics.money.unplaced_spend import unplaced_spend
 from boucle.analytics.money.won_by import won_by
 
 __all__ = [
+    "LEAST_MONTHS",
     "ORIGINS",
     "AgeMargin",
     "BreakEven",

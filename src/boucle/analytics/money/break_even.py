@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import sqrt
 from statistics import NormalDist
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,13 +23,16 @@ class AgeMargin(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CurveMonth:
-    """A month of a programme: what it has cost and brought by its end (agreement's currency)."""
+    """A month of a programme: what it has cost and brought by its end (agreement's currency).
+
+    `high` is None as long as nothing was won: how large the first win will be is not known.
+    """
 
     month: int
     cost: float
     margin: float
     low: float
-    high: float
+    high: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,15 @@ def break_even(
     A programme that begins in month 1 has paid ``t × monthly_cost`` by the end of month t, and the
     leads of month s have then had the ages 0 to t - s. So a slow channel first goes down. Its
     margin is a sum over wins, each weighed by how many of the programme's months it has had time
-    to repeat in; with wins as rare events its variance is the sum of the squares. The interval
-    says how far chance would move the same leads; not that the channel might change, nor what
-    would have come without it.
+    to repeat in: a weighted sum of rare events, whose interval is that of a gamma variable with the
+    same mean and variance, the upper bound with one more win of the usual size [1]_ (quantiles
+    after Wilson and Hilferty). It says how far chance would move the same leads; not that the
+    channel might change, nor what would have come without it.
+
+    References
+    ----------
+    .. [1] Fay, M. P., Feuer, E. J. Confidence intervals for directly standardized rates: a method
+       based on the gamma distribution. Statistics in Medicine 16, 791-801 (1997).
 
     Examples
     --------
@@ -126,18 +134,32 @@ def _month(
     # What is won at age a has come of the first month - a months of the programme.
     weights = [monthly_cases * (month - age) / ages[age].n_at_risk for age in range(month)]
     margin = sum(weight * age.margin for weight, age in zip(weights, ages, strict=True))
-    squares = (
+    variance = sum(
         weight**2 * age.margin_squares for weight, age in zip(weights, ages, strict=True)
     )
-    half = z * sqrt(sum(squares))
-    return CurveMonth(month, month * monthly_cost, margin, margin - half, margin + half)
+    low, high = _interval(margin, variance, z)
+    return CurveMonth(month, month * monthly_cost, margin, low, high)
 
 
-def _first(margins: Sequence[float], curve: Sequence[CurveMonth]) -> int | None:
+def _interval(margin: float, variance: float, z: float) -> tuple[float, float | None]:
+    if margin <= 0 or variance <= 0:
+        return min(margin, 0.0), None if margin == 0 else margin
+    win = variance / margin
+    low = _gamma_quantile(margin, variance, -z)
+    return min(low, margin), _gamma_quantile(margin + win, variance + win**2, z)
+
+
+def _gamma_quantile(mean: float, variance: float, z: float) -> float:
+    """Return the quantile of a gamma variable at a normal quantile `z`."""
+    ninth = variance / (9 * mean**2)
+    return mean * float(max(1 - ninth + z * ninth**0.5, 0.0) ** 3)
+
+
+def _first(margins: Sequence[float | None], curve: Sequence[CurveMonth]) -> int | None:
     """Return the first month from which the margin stays at or over the cost."""
     found = None
     for each, margin in zip(curve, margins, strict=True):
-        if margin < each.cost:
+        if margin is None or margin < each.cost:
             found = None
         elif found is None:
             found = each.month

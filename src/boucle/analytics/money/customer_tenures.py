@@ -116,9 +116,7 @@ def _customers(stays: ir.Table) -> ir.Table:
         n_unknown=_.count(where=_.margin_a_month.isnull()),
         **{name: _[name].argmin(_.starts_on) for name in _GROUPS},
     )
-    mean = ibis.ifelse(
-        found.tenure_days > 0, found.margin_days / found.tenure_days, found.at_once
-    )
+    mean = ibis.ifelse(found.tenure_days > 0, found.margin_days / found.tenure_days, found.at_once)
     return found.select(
         "customer",
         *_GROUPS,

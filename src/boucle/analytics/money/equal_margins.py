@@ -43,9 +43,7 @@ def equal_margins(
     return _exact(amounts, bounds, total), price
 
 
-def _amount(
-    marginal: Callable[[float], float], pair: tuple[float, float], price: float
-) -> float:
+def _amount(marginal: Callable[[float], float], pair: tuple[float, float], price: float) -> float:
     low, high = pair
     if marginal(high) >= price:
         return high

@@ -39,8 +39,9 @@ def margin_by_age(
     ir.Table
         One row per value of `by` and ``age_months`` (0 to `months` - 1) that any case was followed
         to: ``n_at_risk`` (cases followed to the end of that month of age), ``n_won``, ``margin``
-        (agreement's currency), ``margin_squares`` (sum of squares), ``n_without_margin`` (wins
-        whose amount or margin is missing: in no sum).
+        (agreement's currency), ``margin_squares`` (sum of squares), ``n_without_margin`` (wins of a
+        known amount whose margin is missing: in no sum), ``n_without_amount`` (wins worth nobody
+        knows what: in no sum either).
 
     Raises
     ------
@@ -75,27 +76,30 @@ def margin_by_age(
     # Rows without a value of `by` are cases too, and a null meets no null in a join.
     same = [at_risk[by].identical_to(won.won_by), at_risk.age_months == won.won_age]
     joined = at_risk.left_join(won, same)
-    sums = ("n_won", "margin", "margin_squares", "n_without_margin")
+    sums = ("n_won", "margin", "margin_squares", "n_without_margin", "n_without_amount")
     return joined.select(
         by, "age_months", "n_at_risk", **{name: joined[name].fill_null(0) for name in sums}
     )
 
 
 def _won(deal_cases: ir.Table, by: str, last: int) -> ir.Table:
-    dated = deal_cases.filter(
-        (_.outcome == "won") & _.month.notnull() & _.month_closed.notnull()
-    )
+    dated = deal_cases.filter((_.outcome == "won") & _.month.notnull() & _.month_closed.notnull())
     closed = _column_place(dated.month_closed)
     # A deal that closed before its lead came brought its margin at once.
     aged = dated.mutate(
         age_months=ibis.greatest(closed - _column_place(dated.month), 0), closed=closed,
         margin=dated.amount * dated.margin_share,
     )  # fmt: skip
-    return aged.filter(_.closed <= last).group_by([by, "age_months"]).agg(
-        n_won=_.count(),
-        margin=_.margin.sum(),
-        margin_squares=(_.margin * _.margin).sum(),
-        n_without_margin=_.count(where=_.margin.isnull()),
+    return (
+        aged.filter(_.closed <= last)
+        .group_by([by, "age_months"])
+        .agg(
+            n_won=_.count(),
+            margin=_.margin.sum(),
+            margin_squares=(_.margin * _.margin).sum(),
+            n_without_margin=_.count(where=_.amount.notnull() & _.margin.isnull()),
+            n_without_amount=_.count(where=_.amount.isnull()),
+        )
     )
 
 

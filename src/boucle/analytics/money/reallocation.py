@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
+from zlib import crc32
 
 import numpy as np
 
 from boucle.analytics.money.equal_margins import equal_margins
-from boucle.analytics.money.response_curve import Numbers, ResponseCurve
 from boucle.errors import ParameterError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from boucle.analytics.money.response_curve import Numbers, ResponseCurve
 
 Action = Literal["raise", "cut", "test_cut", "keep"]
 # Less than this share of a channel's spend is not worth a meeting.
@@ -70,9 +72,10 @@ class ChannelMove:
 
 @dataclass(frozen=True, slots=True)
 class Reallocation:
-    """A proposal: `gain` is the margin it adds a month (P10, P50, P90), `gain_share` how probable
-    it is that it adds any. Without a move, `reason` says why: ``nothing_to_move``,
-    ``nothing_to_gain``.
+    """What is proposed for every channel, and what it would bring.
+
+    `gain` is the margin it adds a month (P10, P50, P90), `gain_share` how probable it is that it
+    adds any. Without a move, `reason` says why: ``nothing_to_move``, ``nothing_to_gain``.
     """
 
     moves: tuple[ChannelMove, ...]
@@ -124,20 +127,29 @@ def reallocation(
     """
     limits = limits or BudgetLimits()
     _check(channels, limits, n_draws)
+    chance = _Chance(seed, n_draws)
     movable = [channel for channel in channels if channel.is_movable]
     if len(movable) < 2:  # noqa: PLR2004 - what one gets another gives
-        return Reallocation(_kept(channels), None, None, "nothing_to_move")
+        kept = tuple(_kept(channel, chance) for channel in channels)
+        return Reallocation(kept, None, None, "nothing_to_move")
     total = sum(channel.spend for channel in channels)
     bounds = [_bounds(channel, limits, total) for channel in movable]
     proposed, price = equal_margins([_mean_marginal(each) for each in movable], bounds,
                                     sum(each.spend for each in movable))  # fmt: skip
     new = {each.channel: amount for each, amount in zip(movable, proposed, strict=True)}
-    moves = tuple(_move(each, new.get(each.channel), price, limits) for each in channels)
+    moves = tuple(
+        _move(each, new[each.channel], price, limits, chance)
+        if each.channel in new else _kept(each, chance)
+        for each in channels
+    )  # fmt: skip
     if all(move.action == "keep" for move in moves):
         return Reallocation(moves, None, None, "nothing_to_gain")
-    gains = _gains(movable, {move.channel: move.proposed for move in moves}, seed, n_draws)
-    low, middle, high = (float(each) for each in np.quantile(gains, _QUANTILES))
-    return Reallocation(moves, (low, middle, high), float((gains > 0).mean()), None)
+    gains = sum(
+        (chance.margins(each, each.curve.leads(new[each.channel]) - each.curve.leads(each.spend))
+         for each in movable if each.curve is not None),
+        start=np.zeros(n_draws),
+    )  # fmt: skip
+    return Reallocation(moves, _quantiles(gains), float((gains > 0).mean()), None)
 
 
 def _check(channels: Sequence[ChannelBudget], limits: BudgetLimits, n_draws: int) -> None:
@@ -150,12 +162,35 @@ def _check(channels: Sequence[ChannelBudget], limits: BudgetLimits, n_draws: int
             raise ParameterError("spend", channel.spend, "0 or more")
 
 
-def _kept(channels: Sequence[ChannelBudget]) -> tuple[ChannelMove, ...]:
-    return tuple(
-        ChannelMove(each.channel, each.spend, each.spend, "keep", _marginal(each), None,
-                    each.reason or (None if each.is_movable else "no_curve"))
-        for each in channels
-    )  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class _Chance:
+    """Draws of what is not known of a channel; each channel has its own, whoever else there is."""
+
+    seed: int
+    n_draws: int
+
+    def margins(self, channel: ChannelBudget, leads: Numbers) -> Numbers:
+        """Return draws of the margin of `leads`, one a curve of the channel's grid."""
+        curve = channel.curve
+        assert curve is not None  # noqa: S101 - the caller asks of those that have one
+        luck = np.random.default_rng([self.seed, crc32(channel.channel.encode())])
+        drawn = luck.choice(leads, size=self.n_draws, p=curve.weights)
+        # How many leads there were in all is known to about one over the root of their number.
+        error = (curve.dispersion / (curve.mean_leads * curve.n_months)) ** 0.5
+        level = _gamma(luck, 1.0, error, self.n_draws)
+        margin = _gamma(luck, channel.margin_per_lead, channel.margin_error, self.n_draws)
+        return drawn * level * margin
+
+
+def _quantiles(draws: Numbers) -> tuple[float, float, float]:
+    low, middle, high = (float(each) for each in np.quantile(draws, _QUANTILES))
+    return low, middle, high
+
+
+def _kept(channel: ChannelBudget, chance: _Chance) -> ChannelMove:
+    why = channel.reason or (None if channel.is_movable else "no_curve")
+    marginal = _marginal(channel, chance)
+    return ChannelMove(channel.channel, channel.spend, channel.spend, "keep", marginal, None, why)
 
 
 def _bounds(channel: ChannelBudget, limits: BudgetLimits, total: float) -> tuple[float, float]:
@@ -174,20 +209,15 @@ def _mean_marginal(channel: ChannelBudget) -> Any:
     return marginal
 
 
-def _marginal(channel: ChannelBudget) -> tuple[float, float, float] | None:
-    curve = channel.curve
-    if curve is None:
+def _marginal(channel: ChannelBudget, chance: _Chance) -> tuple[float, float, float] | None:
+    if channel.curve is None or channel.margin_per_lead <= 0:
         return None
-    margins = channel.margin_per_lead * curve.marginal_leads(channel.spend)
-    low, middle, high = (curve.quantile(margins, share) for share in _QUANTILES)
-    return low, middle, high
+    return _quantiles(chance.margins(channel, channel.curve.marginal_leads(channel.spend)))
 
 
 def _move(
-    channel: ChannelBudget, proposed: float | None, price: float, limits: BudgetLimits
+    channel: ChannelBudget, proposed: float, price: float, limits: BudgetLimits, chance: _Chance
 ) -> ChannelMove:
-    if proposed is None:
-        return _kept([channel])[0]
     cut: Action = "test_cut" if limits.is_tested_before_cut else "cut"
     action: Action = "raise" if proposed > channel.spend else cut
     is_floor = proposed == channel.spend and channel.channel in limits.floor_shares
@@ -199,27 +229,10 @@ def _move(
         spend=channel.spend,
         proposed=proposed,
         action=action,
-        marginal=_marginal(channel),
+        marginal=_marginal(channel, chance),
         mind_changes_at=None if action == "keep" else price,
         reason="at_floor" if is_floor else None,
     )
-
-
-def _gains(
-    channels: Sequence[ChannelBudget], proposed: Mapping[str, float], seed: int, n_draws: int
-) -> Numbers:
-    luck = np.random.default_rng(seed)
-    total = np.zeros(n_draws)
-    for channel in channels:
-        curve = channel.curve
-        assert curve is not None  # noqa: S101 - movable ones have one
-        more = curve.leads(proposed[channel.channel]) - curve.leads(channel.spend)
-        drawn = luck.choice(more, size=n_draws, p=curve.weights)
-        # How many leads there were in all is known to about one over the root of their number.
-        level = _gamma(luck, 1.0, (curve.dispersion / (curve.mean_leads * curve.n_months)) ** 0.5,
-                       n_draws)  # fmt: skip
-        total += drawn * level * _gamma(luck, channel.margin_per_lead, channel.margin_error, n_draws)
-    return total
 
 
 def _gamma(luck: np.random.Generator, mean: float, error: float, n_draws: int) -> Numbers:

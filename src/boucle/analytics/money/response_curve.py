@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -93,10 +94,10 @@ def response_curve(months: Iterable[SpendMonth]) -> ResponseCurve | None:
 
     Notes
     -----
-    One curve for each of two hundred elasticities between 0 and 1, all of them as probable beforehand;
-    the months then weigh each by its likelihood (leads as counts, overdispersed as they are). Where
-    the months say nothing, the answer is that: any elasticity. The level of each curve is that
-    which gives as many leads as came. Leads are counted, not wins, for a month has too few of
+    One curve for each of two hundred elasticities between 0 and 1, all of them as probable
+    beforehand; the months then weigh each by its likelihood (leads as counts, overdispersed as they
+    are). Where the months say nothing, the answer is that: any elasticity. The level of each curve
+    is that which gives as many leads as came. Leads are counted, not wins, for a month has too few of
     these. Spend follows the season as demand does, so that a curve is an association; a test is
     not.
 
@@ -113,8 +114,7 @@ def response_curve(months: Iterable[SpendMonth]) -> ResponseCurve | None:
         return None
     spend = np.array([month.spend for month in kept], dtype=np.float64)
     leads = np.array([month.n_leads for month in kept], dtype=np.float64)
-    elasticities = (np.arange(_STEPS) + 0.5) / _STEPS
-    bends = np.array([_bend(elasticity) for elasticity in elasticities])
+    elasticities, bends = _grid()
     shapes = -np.expm1(-np.outer(bends, spend / spend.mean()))
     levels = leads.sum() / shapes.sum(axis=1)
     expected = levels[:, None] * shapes
@@ -132,13 +132,16 @@ def response_curve(months: Iterable[SpendMonth]) -> ResponseCurve | None:
     )
 
 
-def _bend(elasticity: float) -> float:
-    """Return the u at which ``u ÷ (e^u - 1)``, the elasticity at the mean spend, is as asked."""
-    low, high = 0.0, 700.0
+@lru_cache(maxsize=1)
+def _grid() -> tuple[Numbers, Numbers]:
+    """Return elasticities and the bend u of each, at which ``u ÷ (e^u - 1)`` is that."""
+    elasticities = (np.arange(_STEPS) + 0.5) / _STEPS
+    low, high = np.zeros(_STEPS), np.full(_STEPS, 700.0)
     for _ in range(80):
         middle = (low + high) / 2
-        low, high = (middle, high) if middle / np.expm1(middle) > elasticity else (low, middle)
-    return (low + high) / 2
+        is_over = middle / np.expm1(middle) > elasticities
+        low, high = np.where(is_over, middle, low), np.where(is_over, high, middle)
+    return elasticities, (low + high) / 2
 
 
 def _weights(expected: Numbers, leads: Numbers) -> tuple[Numbers, float]:

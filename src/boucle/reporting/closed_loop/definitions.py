@@ -60,6 +60,9 @@ DEFINITIONS: dict[str, Text] = {
     "cost_per_mql": Text(
         fr="Dépenses des mois de la cohorte ÷ MQL.", en="Spend of the cohort's months ÷ MQLs."
     ),
+    "cost_per_sql": Text(
+        fr="Dépenses des mois de la cohorte ÷ SQL.", en="Spend of the cohort's months ÷ SQLs."
+    ),
     "cost_per_opportunity": Text(
         fr="Dépenses des mois de la cohorte ÷ affaires.",
         en="Spend of the cohort's months ÷ deals.",

@@ -27,6 +27,7 @@ DEALS = text_table(
         ("1", "web", "2025-12", "2026-01", "won", 100.0, 0.5),  # age 1
         ("2", "web", "2026-01", "2026-02", "won", 60.0, 0.5),  # age 1
         ("3", "web", "2025-12", "2026-02", "won", 80.0, None),  # age 2, margin unknown
+        ("8", "web", "2025-12", "2026-02", "won", None, 0.5),  # age 2, amount unknown
         ("4", "web", "2026-03", "2026-03", "won", 900.0, 0.5),  # month not over
         ("5", None, "2026-02", "2026-01", "won", 20.0, 0.5),  # before its lead: at once
         ("6", "web", "2026-01", "2026-02", "lost", 900.0, 0.5),
@@ -43,10 +44,10 @@ def test_margin_by_age_counts_only_who_was_followed_so_long():
     rows = table.to_pyarrow().to_pylist()
     found = {(row["channel"], row["age_months"]): tuple(row.values())[2:] for row in rows}
     assert found == {
-        ("web", 0): (3, 0, 0.0, 0.0, 0),
-        ("web", 1): (3, 2, 80.0, 3_400.0, 0),
-        ("web", 2): (2, 1, 0.0, 0.0, 1),
-        (None, 0): (1, 1, 10.0, 100.0, 0),
+        ("web", 0): (3, 0, 0.0, 0.0, 0, 0),
+        ("web", 1): (3, 2, 80.0, 3_400.0, 0, 0),
+        ("web", 2): (2, 2, 0.0, 0.0, 1, 1),
+        (None, 0): (1, 1, 10.0, 100.0, 0, 0),
     }
     with pytest.raises(ParameterError):
         money.margin_by_age(CASES, DEALS, by="channel", last_month="2026-02", months=0)
@@ -63,10 +64,31 @@ def test_a_programme_pays_when_the_first_months_have_ripened():
     assert [(each.month, each.cost, each.margin) for each in even.curve] == [
         (1, 50.0, 0.0), (2, 100.0, 80.0), (3, 150.0, 160.0)
     ]  # fmt: skip
-    # 2 × 1 ÷ 10 × √40 000 = 40, twice that a month later; 1.96 each side.
-    assert even.curve[1].high - even.curve[1].margin == pytest.approx(1.959964 * 40)
-    assert even.curve[2].margin - even.curve[2].low == pytest.approx(1.959964 * 80)
+    # Four wins of 100, each worth 20 of a programme: 80 ± 40 in month 2, twice that in month 3.
+    assert (even.curve[0].low, even.curve[0].high) == (0.0, None)
+    assert even.curve[1].low == pytest.approx(20 * 1.0899, rel=0.02)
+    assert even.curve[1].high == pytest.approx(20 * 10.2416, rel=0.01)
+    assert even.curve[2].high == pytest.approx(2 * even.curve[1].high)
     assert (even.month, even.soonest, even.latest) == (3, 2, None)
+
+
+@pytest.mark.parametrize(
+    ("wins", "low", "high"),
+    [
+        # Exact limits of a count of one, four and twenty (Garwood 1936), as printed in tables.
+        pytest.param(1, 0.0253, 5.572, id="1"),
+        pytest.param(4, 1.090, 10.24, id="4"),
+        pytest.param(20, 12.22, 30.89, id="20"),
+    ],
+)
+def test_wins_of_one_size_have_the_limits_of_their_count(wins, low, high):
+    even = money.break_even(
+        [AgeMargin(100, wins * 50.0, wins * 2_500.0)], monthly_cost=1.0, monthly_cases=100.0
+    )
+
+    assert even.curve[0].margin == pytest.approx(wins * 50)
+    assert even.curve[0].low == pytest.approx(50 * low, abs=2.0)
+    assert even.curve[0].high == pytest.approx(50 * high, rel=0.01)
 
 
 @pytest.mark.parametrize(

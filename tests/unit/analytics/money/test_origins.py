@@ -85,7 +85,11 @@ def influenced(touches, cases):
     journeys = pa.Table.from_pylist(
         [dict(zip(("case_id", "channel", "occurred_at"), row, strict=True)) for row in touches],
         schema=pa.schema(
-            [("case_id", pa.string()), ("channel", pa.string()), ("occurred_at", pa.timestamp("us"))]
+            [
+                ("case_id", pa.string()),
+                ("channel", pa.string()),
+                ("occurred_at", pa.timestamp("us")),
+            ]
         ),
     )
     names = ("case_id", "outcome", "amount", "lead_at")
