@@ -97,8 +97,8 @@ def response_curve(months: Iterable[SpendMonth]) -> ResponseCurve | None:
     One curve for each of two hundred elasticities between 0 and 1, all of them as probable
     beforehand; the months then weigh each by its likelihood (leads as counts, overdispersed as they
     are). Where the months say nothing, the answer is that: any elasticity. The level of each curve
-    is that which gives as many leads as came. Leads are counted, not wins, for a month has too few of
-    these. Spend follows the season as demand does, so that a curve is an association; a test is
+    is that which gives as many leads as came. Leads are counted, not wins, for a month has too few
+    of these. Spend follows the season as demand does, so that a curve is an association; a test is
     not.
 
     Examples
