@@ -170,7 +170,7 @@ def _listing(
         title=words.TITLES[what],
         definition=words.ABOUT[what],
         columns=tuple(
-            ListingColumn(name, BY_LABELS.get(name) or _label(name), kind)
+            ListingColumn(name, BY_LABELS.get(name) or words.label(name), kind)
             for name, kind in columns
         ),
         rows=rows,
@@ -179,11 +179,3 @@ def _listing(
         time_zone=frame.zone,
         also=also or {},
     )  # fmt: skip
-
-
-def _label(name: str) -> Text:
-    if name in words.LABELS:
-        return words.LABELS[name]
-    # One measure in two stretches, or at three ages.
-    stem, _, part = name.rpartition("_")
-    return words.PARTS[part].format(label=words.LABELS[stem])

@@ -137,4 +137,31 @@ REASONS: dict[str, Text] = {
     ),
     "not_applicable": Text(fr="sans objet ici", en="does not apply here"),
     "not_reached": Text(fr="pas encore atteint", en="not reached yet"),
+    "no_contracts": Text(fr="aucun contrat dans les données", en="no contracts in the data"),
+    "few_months": Text(
+        fr="moins d'un an de décisions : rien à comparer",
+        en="under a year of decisions: nothing to compare",
+    ),
+    "few_points": Text(
+        fr="peu de points : un essai vaut mieux qu'une courbe",
+        en="few points: a test is better than a curve",
+    ),
+    "flat_spend": Text(
+        fr="une seule dose essayée : un essai vaut mieux qu'une courbe",
+        en="one dose was tried: a test is better than a curve",
+    ),
+    "under_one": Text(
+        fr="mieux qu'ailleurs, mais moins d'un dollar de marge par dollar",
+        en="better than elsewhere, yet under one dollar of margin a dollar",
+    ),
+    "at_floor": Text(fr="à son plancher", en="at its floor"),
+    "no_curve": Text(fr="rien à estimer", en="nothing to estimate"),
+    "nothing_to_move": Text(
+        fr="moins de deux canaux ont une courbe qui vaut mieux qu'un essai",
+        en="under two channels have a curve that is better than a test",
+    ),
+    "nothing_to_gain": Text(
+        fr="les canaux se valent, dans les limites de l'entente",
+        en="the channels are worth the same, within the agreement's limits",
+    ),
 }

@@ -17,6 +17,7 @@ from boucle.reporting.closed_loop.page_findings import findings
 from boucle.reporting.closed_loop.page_journeys import shown_wins
 from boucle.reporting.closed_loop.page_ties import shown_ties
 from boucle.reporting.closed_loop.page_words import LABELS, NO_NAME, SECTIONS, WORDS
+from boucle.reporting.money.page import MoneySections
 from boucle.reporting.standalone import standalone
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ class Page:
     def content(self) -> dict[str, Any]:
         """Return what the page says, written out, for a template to lay out."""
         sections = [self._section(name) for name in SECTIONS if self._has_names(name)]
+        if sections:
+            sections += self._money_sections()
         shown = shown_wins(self.figures, self.agreement, self._reference, self._writer)
         spend = self._spend_section()
         return {
@@ -77,6 +80,12 @@ class Page:
                 for name, text in DEFINITIONS.items()
             ],
         }
+
+    def _money_sections(self) -> list[dict[str, Any]]:
+        shown = MoneySections(
+            self.figures["money"], self.agreement, self._names.channel, self._writer
+        )
+        return shown.sections()
 
     def _has_names(self, name: str) -> bool:
         """Tell whether a section says more than the total does."""
@@ -152,6 +161,7 @@ class Page:
             "pictures": page_pictures.of_section(
                 name, rows, self._names.channel, self._reference, self.language
             ),
+            "sentences": [],
             "credit": self._credit_table(name, shown),
             "more": self._more(len(rows) - len(shown)),
         }

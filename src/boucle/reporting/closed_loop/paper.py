@@ -90,6 +90,7 @@ class Paper:
         return {
             "title": section["title"],
             "about": section["about"],
+            "sentences": section["sentences"],
             "pictures": _drawn([each for each in section["pictures"] if each not in without]),
             "table": paper_table(section),
             "credit": None if credit is None else paper_table(credit),

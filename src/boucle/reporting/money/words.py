@@ -60,6 +60,16 @@ ABOUT: dict[str, Text] = {
     ),
 }
 
+ORIGINS: dict[str, Text] = {
+    "originated": Text(fr="À l'origine : le marketing", en="Originated by marketing"),
+    "other_origins": Text(fr="Autres origines", en="Other origins"),
+    "influenced": Text(fr="Touchés par le marketing (à part)", en="Touched by marketing (apart)"),
+}
+ALL = Text(fr="Tous", en="All")
+CHANNEL = Text(fr="Canal", en="Channel")
+SERVICE = Text(fr="Service", en="Service")
+CHANNEL_OR_SERVICE = Text(fr="Canal, puis service", en="Channel, then service")
+
 LABELS: dict[str, Text] = {
     "origin": Text(fr="Origine", en="Origin"),
     "n_won": Text(fr="Gains", en="Wins"),
@@ -87,7 +97,87 @@ LABELS: dict[str, Text] = {
     "proposed": Text(fr="Par mois, proposé", en="A month, proposed"),
     "marginal": Text(fr="Marge d'un dollar de plus", en="Margin of one more dollar"),
     "mind_changes_at": Text(fr="Changerait d'avis à", en="Would change its mind at"),
+    "said": Text(fr="Proposition", en="Proposal"),
     "why": Text(fr="Pourquoi", en="Why"),
+}
+
+MEANINGS: dict[str, Text] = {
+    "wins_share": Text(
+        fr="Part de tous les gains, avec l'intervalle de Wilson à 95 %; masquée sous 10.",
+        en="Share of all wins, with the 95% Wilson interval; masked under 10.",
+    ),
+    "amount_share": Text(fr="Part du montant gagné.", en="Share of the amount won."),
+    "n_new_customers": Text(
+        fr="Entreprises dont c'est le premier gain.", en="Companies of which it is the first win."
+    ),
+    "cost": Text(
+        fr="Dépenses des canaux, portées à parts égales par les nouveaux clients de chacun.",
+        en="Spend of the channels, borne equally by the new customers of each.",
+    ),
+    "cac": Text(fr="Dépenses ÷ nouveaux clients.", en="Spend ÷ new customers."),
+    "monthly_margin": Text(
+        fr="Marge d'un mois de contrat, en moyenne par client.",
+        en="Margin of a month of contract, mean over customers.",
+    ),
+    "kept_share": Text(
+        fr="Part des clients encore là après un an (courbe de survie).",
+        en="Share of customers still there after a year (survival curve).",
+    ),
+    "lifetime_margin": Text(
+        fr="Marge d'un mois × mois que reste un client, jusqu'à l'horizon; intervalle à 95 %.",
+        en="Margin of a month × months that a customer stays, up to the horizon; 95% interval.",
+    ),
+    "lifetime_to_cac": Text(
+        fr="Valeur du client ÷ coût d'acquisition.", en="Customer value ÷ acquisition cost."
+    ),
+    "payback_months": Text(
+        fr="Mois jusqu'à ce que la marge de ceux qui restent ait payé l'acquisition de tous.",
+        en="Months until the margin of those who stay has paid the acquisition of all.",
+    ),
+    "monthly_spend": Text(
+        fr="Dépenses d'un mois moyen, depuis le premier mois du canal.",
+        en="Spend of a mean month, since the first month of the channel.",
+    ),
+    "monthly_leads": Text(fr="Pistes d'un mois moyen.", en="Leads of a mean month."),
+    "margin": Text(
+        fr="Marge cumulée d'un programme qui dure depuis tant de mois; intervalle à 95 %.",
+        en="Cumulative margin of a programme so many months old; 95% interval.",
+    ),
+    "break_even_months": Text(
+        fr="Le mois à partir duquel la marge cumulée paie le coût cumulé; bornes : celles de la "
+        "marge.",
+        en="The month from which cumulative margin pays cumulative cost; bounds: those of the "
+        "margin.",
+    ),
+    "break_even_on": Text(
+        fr="Ce mois, pour un programme qui commence à la fin du suivi.",
+        en="That month, for a programme that begins at the end of follow-up.",
+    ),
+    "average_deal": Text(fr="Montant gagné ÷ gains.", en="Amount won ÷ wins."),
+    "margin_share": Text(
+        fr="Marge brute ÷ montant, des gains dont la marge est connue.",
+        en="Gross margin ÷ amount, of the wins whose margin is known.",
+    ),
+    "spend": Text(
+        fr="Dépenses d'un mois, moyenne du dernier trimestre.",
+        en="Spend of a month, mean of the last quarter.",
+    ),
+    "proposed": Text(
+        fr="Ce que l'égalité des marges d'un dollar de plus demanderait, dans les limites.",
+        en="What equal margins of one more dollar would ask for, within the limits.",
+    ),
+    "marginal": Text(
+        fr="Marge qu'apporterait un dollar de plus, aussi loin que les pistes ont été suivies : "
+        "P50 [P10 ; P90].",
+        en="Margin that one more dollar would bring, as far as leads were followed: P50 "
+        "[P10 ; P90].",
+    ),
+    "mind_changes_at": Text(
+        fr="La marge d'un dollar de plus à laquelle la proposition tombe : en dessous pour une "
+        "hausse, au-dessus pour une baisse.",
+        en="The margin of one more dollar at which the proposal falls: under it for a raise, over "
+        "it for a cut.",
+    ),
 }
 
 PARTS: dict[str, Text] = {
@@ -100,3 +190,17 @@ PARTS: dict[str, Text] = {
     "p50": Text(fr="{label} (P50)", en="{label} (P50)"),
     "p90": Text(fr="{label} (P90)", en="{label} (P90)"),
 }
+
+
+def label(name: str) -> Text:
+    """Return the label of a column: a measure, or one in two stretches or at an age."""
+    if name in LABELS:
+        return LABELS[name]
+    stem, _, part = name.rpartition("_")
+    return PARTS[part].format(label=LABELS[stem])
+
+
+def meaning(name: str) -> Text:
+    """Return what a column means; a part of a measure means what the measure does."""
+    stem = name if name in LABELS else name.rpartition("_")[0]
+    return MEANINGS.get(stem) or LABELS[stem]
