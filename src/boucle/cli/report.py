@@ -1,11 +1,11 @@
-"""`boucle report closed-loop`."""
+"""`boucle report closed-loop|journey`."""
 
 from __future__ import annotations
 
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,9 @@ from boucle.cli.groups import Command, Group
 from boucle.cli.options import AsOfOption, LangOption, MonthOption, UntilOption, WorkspaceOption
 from boucle.cli.words import say, tell
 from boucle.errors.commands import OutOptionError
+
+if TYPE_CHECKING:
+    from boucle.operations.closed_loop import Written
 
 
 class ReportFormat(StrEnum):
@@ -24,6 +27,13 @@ class ReportFormat(StrEnum):
     XLSX = "xlsx"
     CSV = "csv"
     PARQUET = "parquet"
+
+
+class JourneyFormat(StrEnum):
+    """What a journey is written as."""
+
+    HTML = "html"
+    JSON = "json"
 
 
 def register(app: typer.Typer) -> None:
@@ -48,6 +58,17 @@ def register(app: typer.Typer) -> None:
             "went, how long it took, what it cost, what it brought.",
         ),
     )(closed_loop)
+    reports.command(
+        "journey",
+        cls=Command,
+        short_help=say(fr="Le parcours d'un gain.", en="The journey of one win."),
+        help=say(
+            fr="Le parcours d'une affaire gagnée : gestes, personnes, silences, coûts, et crédit "
+            "selon chaque règle.",
+            en="The journey of a won deal: touchpoints, people, silences, costs, and credit by "
+            "each rule.",
+        ),
+    )(journey)
     app.add_typer(reports, name="report")
 
 
@@ -95,7 +116,54 @@ def closed_loop(
     )
     if out == "-" and format_ in (ReportFormat.PDF, ReportFormat.XLSX) and sys.stdout.isatty():
         raise OutOptionError(format_.value, "terminal")
-    written = closed_loop_report(workspace, wanted)
+    _tell(closed_loop_report(workspace, wanted))
+
+
+def journey(
+    win: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help=say(fr="La clé de l'affaire gagnée.", en="The key of the won deal."),
+        ),
+    ],
+    workspace: WorkspaceOption = Path(),
+    as_of: AsOfOption = None,
+    observed_until: UntilOption = None,
+    lang: LangOption = None,
+    format_: Annotated[
+        JourneyFormat,
+        typer.Option("--format", help=say(fr="html ou json.", en="html or json.")),
+    ] = JourneyFormat.HTML,
+    out: Annotated[
+        str | None,
+        typer.Option(
+            "--out",
+            metavar="FILE",
+            help=say(
+                fr="Le fichier à écrire; « - » pour la sortie standard (par défaut : reports/; la "
+                "sortie standard pour json).",
+                en="The file to write; “-” for standard output (default: reports/; standard output "
+                "for json).",
+            ),
+        ),
+    ] = None,
+) -> None:
+    """Show the journey of one win."""
+    from boucle.operations.closed_loop import Wanted  # start-up
+    from boucle.operations.journey import journey_report  # start-up
+
+    wanted = Wanted(
+        as_of=as_of,
+        observed_until=observed_until,
+        language=lang.value if lang else None,
+        format=format_.value,
+        out=out,
+    )
+    _tell(journey_report(workspace, win, wanted))
+
+
+def _tell(written: Written) -> None:
     if written.content is not None:
         # A document of bytes has no line of its own to end.
         typer.echo(written.content, nl=isinstance(written.content, str))

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from boucle.language import Language, formats
 from boucle.reporting.closed_loop import page_pictures
-from boucle.reporting.closed_loop.cells import Cell, Writer
+from boucle.reporting.closed_loop.cells import Writer
+from boucle.reporting.closed_loop.credit_values import credit_values
 from boucle.reporting.closed_loop.definitions import DEFINITIONS, MODELS
 from boucle.reporting.closed_loop.names import Names
 from boucle.reporting.closed_loop.page_findings import findings
@@ -207,7 +208,7 @@ class Page:
     def _credit_table(self, name: str, rows: Sequence[Row]) -> dict[str, Any] | None:
         if name not in ("by_channel", "by_campaign"):
             return None
-        credited = [row for row in rows if any(row["credit"].values())]
+        credited = [row for row in rows if any(credit_values(row["credit"]).values())]
         if not credited:
             return None
         key = _KEYS[name]
@@ -223,7 +224,7 @@ class Page:
                     "anchor": f"credit-{name}-{place}",
                     "name": self._name(key, row),
                     "is_immature": False,
-                    "cells": [Cell(self._writer.money(row["credit"][model])) for model in MODELS],
+                    "cells": [self._writer.credit(row["credit"][model]) for model in MODELS],
                 }
                 for place, row in enumerate(credited)
             ],
