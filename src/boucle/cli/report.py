@@ -9,13 +9,26 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from boucle.cli.groups import Command, Group
+from boucle.cli.groups import add_group
 from boucle.cli.options import AsOfOption, LangOption, MonthOption, UntilOption, WorkspaceOption
 from boucle.cli.words import say, tell
 from boucle.errors.commands import OutOptionError
+from boucle.language import Text
 
 if TYPE_CHECKING:
     from boucle.operations.closed_loop import Written
+
+
+_CLOSED_LOOP = Text(
+    fr="Du premier dollar dépensé jusqu'aux gains : par canal, campagne et mois, ce qui est entré, "
+    "jusqu'où c'est allé, en combien de temps, à quel coût, pour quel revenu.",
+    en="From the first dollar spent to the wins: by channel, campaign and month, what came in, how "
+    "far it went, how long it took, what it cost, what it brought.",
+)
+_JOURNEY = Text(
+    fr="Le parcours d'un gain : gestes, personnes, silences, coûts, crédit selon chaque règle.",
+    en="The journey of one win: touchpoints, people, silences, costs, credit by each rule.",
+)
 
 
 class ReportFormat(StrEnum):
@@ -38,38 +51,12 @@ class JourneyFormat(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
-    reports = typer.Typer(
-        cls=Group,
-        no_args_is_help=True,
-        rich_markup_mode=None,
-        help=say(fr="Produire un rapport.", en="Make a report."),
+    add_group(
+        app,
+        "report",
+        Text(fr="Produire un rapport.", en="Make a report."),
+        {"closed-loop": (closed_loop, _CLOSED_LOOP), "journey": (journey, _JOURNEY)},
     )
-    reports.command(
-        "closed-loop",
-        cls=Command,
-        short_help=say(
-            fr="Du premier dollar dépensé jusqu'aux gains.",
-            en="From the first dollar spent to the wins.",
-        ),
-        help=say(
-            fr="Le rapport en boucle fermée : par canal, campagne et mois, ce qui est entré, "
-            "jusqu'où c'est allé, en combien de temps, à quel coût, pour quel revenu.",
-            en="The closed-loop report: by channel, campaign and month, what came in, how far it "
-            "went, how long it took, what it cost, what it brought.",
-        ),
-    )(closed_loop)
-    reports.command(
-        "journey",
-        cls=Command,
-        short_help=say(fr="Le parcours d'un gain.", en="The journey of one win."),
-        help=say(
-            fr="Le parcours d'une affaire gagnée : gestes, personnes, silences, coûts, et crédit "
-            "selon chaque règle.",
-            en="The journey of a won deal: touchpoints, people, silences, costs, and credit by "
-            "each rule.",
-        ),
-    )(journey)
-    app.add_typer(reports, name="report")
 
 
 def closed_loop(

@@ -25,11 +25,23 @@ def cost_and_margin(rows: Sequence[dict[str, Any]], width: int, words: tuple[str
 
     columns = 3 if width >= WIDE else 2 if width > NARROW else 1
     each = width / columns - (_GAP + _AXIS if columns > 1 else 0)
-    colours = alt.Scale(domain=list(words), range=[ORANGE, BLUE])
-    base = alt.Chart().encode(
-        x=alt.X("month:Q", title=None, axis=alt.Axis(tickCount=4, grid=False))
+    names = list(dict.fromkeys(row["name"] for row in rows))
+    head = alt.Header(title=None, labelColor=INK, labelFontSize=12, labelLimit=int(each) + _AXIS)
+    return (
+        alt.layer(*_layers(words), data={"values": list(rows)})
+        .properties(width=each, height=_HEIGHT)
+        .facet(facet=alt.Facet("name:N", sort=names, header=head), columns=columns, spacing=_GAP)
+        .resolve_scale(y="independent")
     )
+
+
+def _layers(words: tuple[str, str]) -> list[Any]:
+    import altair as alt  # start-up
+
+    colours = alt.Scale(domain=list(words), range=[ORANGE, BLUE])
+    time = alt.X("month:Q", title=None, axis=alt.Axis(tickCount=4, grid=False))
     axis = alt.Axis(format="~s", tickCount=3)
+    base = alt.Chart().encode(x=time)
     band = base.mark_area(color=BLUE, opacity=0.16).encode(
         y=alt.Y("low:Q", title=None, axis=axis), y2="high:Q"
     )
@@ -47,14 +59,7 @@ def cost_and_margin(rows: Sequence[dict[str, Any]], width: int, words: tuple[str
         .mark_point(filled=True, size=70, color=INK, opacity=1)
         .encode(y=alt.Y("margin:Q", title=None, axis=axis))
     )
-    names = list(dict.fromkeys(row["name"] for row in rows))
-    head = alt.Header(title=None, labelColor=INK, labelFontSize=12, labelLimit=int(each) + _AXIS)
-    return (
-        alt.layer(band, *lines, even, data={"values": list(rows)})
-        .properties(width=each, height=_HEIGHT)
-        .facet(facet=alt.Facet("name:N", sort=names, header=head), columns=columns, spacing=_GAP)
-        .resolve_scale(y="independent")
-    )
+    return [band, *lines, even]
 
 
 def spans(rows: Sequence[dict[str, Any]], width: int, at: float) -> Any:

@@ -32,11 +32,12 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """Days from and to, and what is written there."""
+    """Days from and to, and what is written there: `label` where it fits, else `short`."""
 
     start: float
     end: float
     label: str
+    short: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +96,11 @@ class Timeline:
             f'<rect x="{left:.1f}" y="{_TOP}" width="{right - left:.1f}" '
             f'height="{bottom - _TOP}" fill="{ORANGE}" fill-opacity="0.13"/>'
         )
-        # What does not fit is in the list below the picture.
-        if right - left > len(silence.label) * _LETTER:
-            yield _text((left + right) / 2, _TOP - 4, silence.label, MUTED, anchor="middle")
+        # What does not fit at all is in the list below the picture.
+        for words in (silence.label, silence.short):
+            if right - left > len(words) * _LETTER:
+                yield _text((left + right) / 2, _TOP - 4, words, MUTED, anchor="middle")
+                break
 
     def _dot(self, dot: Dot, width: int) -> str:
         fill = BLUE if dot.is_milestone else "#ffffff"

@@ -25,6 +25,7 @@ _DESCRIPTION = Text(
     en="{n} gestures by {people} people, from {first} to {last}.",
 )
 _DAYS = Text(fr="{n} jours inconnus", en="{n} days unknown")
+_SHORT = Text(fr="{n} j", en="{n} d")
 _PERSON = Text(fr="Personne {n}", en="Person {n}")
 ROLES: dict[str, Text] = {
     "decision_maker": Text(fr="décide", en="decides"),
@@ -91,6 +92,7 @@ def _silence(gap: Mapping[str, Any], start: datetime, language: Language) -> Sil
         _days(start, gap["from"]),
         _days(start, gap["to"]),
         _DAYS.format(n=round(gap["days"])).in_(language),
+        _SHORT.format(n=round(gap["days"])).in_(language),
     )
 
 
