@@ -97,6 +97,16 @@ LABELS: dict[str, Text] = {
     "proposed": Text(fr="Par mois, proposé", en="A month, proposed"),
     "marginal": Text(fr="Marge d'un dollar de plus", en="Margin of one more dollar"),
     "mind_changes_at": Text(fr="Changerait d'avis à", en="Would change its mind at"),
+    "by": Text(fr="Groupe", en="Group"),
+    "key": Text(fr="Clé", en="Key"),
+    "name": Text(fr="Nom", en="Name"),
+    "channel": Text(fr="Code du canal", en="Channel code"),
+    "channel_name": Text(fr="Canal", en="Channel"),
+    "service": Text(fr="Service", en="Service"),
+    "period": Text(fr="Période", en="Stretch"),
+    "month": Text(fr="Mois du programme", en="Month of the programme"),
+    "is_even": Text(fr="Seuil", en="Break-even"),
+    "reasons": Text(fr="Pourquoi des cases sont vides", en="Why cells are empty"),
     "said": Text(fr="Proposition", en="Proposal"),
     "why": Text(fr="Pourquoi", en="Why"),
 }
@@ -186,9 +196,23 @@ PARTS: dict[str, Text] = {
     "3": Text(fr="{label} à 3 mois", en="{label} at 3 months"),
     "12": Text(fr="{label} à 12 mois", en="{label} at 12 months"),
     "24": Text(fr="{label} à 24 mois", en="{label} at 24 months"),
+    "n": Text(fr="{label} : n", en="{label}: n"),
+    "low": Text(fr="{label} : borne basse", en="{label}: low"),
+    "high": Text(fr="{label} : borne haute", en="{label}: high"),
     "p10": Text(fr="{label} (P10)", en="{label} (P10)"),
     "p50": Text(fr="{label} (P50)", en="{label} (P50)"),
     "p90": Text(fr="{label} (P90)", en="{label} (P90)"),
+}
+
+
+# What each key of `money` in the JSON holds.
+KEYS: dict[str, Text] = {
+    "origins": ABOUT["origins"],
+    "customers": ABOUT["customers"],
+    "programmes": ABOUT["programmes"],
+    "deals.average_deal": ABOUT["average_deal"],
+    "deals.margin": ABOUT["margin"],
+    "budget": ABOUT["budget"],
 }
 
 
