@@ -163,6 +163,15 @@ def test_a_workspace_without_data_tells_the_next_step(run, blank):
         pytest.param(("lifecycle", "--as-of", "2026-02-30"), "usage.date", "2026-02-30", id="none"),
         pytest.param(("lifecycle", "--as-of", "9999-12-31"), "usage.date", "9999", id="too far"),
         pytest.param(("money", "--as-of="), "usage.date", "--as-of", id="empty"),
+        pytest.param(
+            ("money", "--what", "customers", "--by", "owner"), "parameter", "service", id="by owner"
+        ),
+        pytest.param(
+            ("money", "--what", "budget", "--month", "2026-10"),
+            "parameter",
+            "toute la période",
+            id="a month of what needs a record",
+        ),
         pytest.param(("attribution", "--win", "x"), "win.unknown", "« x »", id="win"),
         pytest.param(("scoring", "--lead", "x"), "lead.unknown", "« x »", id="lead"),
     ],

@@ -34,7 +34,8 @@ def influenced(
     -------
     ir.Table
         One row: ``n_won``, ``won_amount``, and of these ``n_influenced``, ``influenced_amount``
-        (null where no win has an amount).
+        (null where no win has an amount), and ``n_followed``: wins with any later touchpoint at
+        all. Where nobody records these, nothing influenced is not known to be nothing.
 
     Raises
     ------
@@ -51,18 +52,23 @@ def influenced(
     require(outcomes, "outcomes", "case_id", "outcome", "amount", "lead_at")
 
     won = outcomes.filter(_.outcome == "won").select("case_id", "amount", "lead_at")
-    touches = journeys.filter(_.channel.isin(sorted(marketing_channels))).select(
-        touched_id="case_id", touched_at="occurred_at"
+    is_marketing = journeys.channel.isin(sorted(marketing_channels)).fill_null(False)  # noqa: FBT003
+    last = journeys.group_by(touched_id="case_id").agg(
+        last_at=_.occurred_at.max(), last_marketing_at=_.occurred_at.max(where=is_marketing)
     )
-    last = touches.group_by("touched_id").agg(last_at=_.touched_at.max())
     # The last one tells: if it is not after the opening, none is.
     joined = won.left_join(last, [("case_id", "touched_id")])
-    is_after = joined.last_at.notnull() & (
-        joined.lead_at.isnull() | (joined.last_at > joined.lead_at)
-    )
-    return joined.mutate(is_influenced=is_after).agg(
+    return joined.mutate(
+        is_influenced=_after(joined.last_marketing_at, joined.lead_at),
+        is_followed=_after(joined.last_at, joined.lead_at),
+    ).agg(
         n_won=_.count(),
         won_amount=_.amount.sum(),
         n_influenced=_.count(where=_.is_influenced),
         influenced_amount=_.amount.sum(where=_.is_influenced),
+        n_followed=_.count(where=_.is_followed),
     )
+
+
+def _after(touched_at: ir.TimestampValue, lead_at: ir.TimestampValue) -> ir.BooleanValue:
+    return touched_at.notnull() & (lead_at.isnull() | (touched_at > lead_at))

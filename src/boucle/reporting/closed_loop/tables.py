@@ -36,7 +36,8 @@ _WIN = (
 )  # fmt: skip
 _TOUCHPOINT = (
     "touchpoint_id", "occurred_at", "contact_id", "person", "channel", "channel_name", "campaign",
-    "campaign_name", "kind", "content", "evidence", "is_offline", "weight", "milestone", "days_since_previous", "cost",
+    "campaign_name", "kind", "content", "evidence", "is_offline", "weight", "milestone",
+    "days_since_previous", "cost",
 )  # fmt: skip
 _SPEND = (
     "n_lines", "spend", "hours", "n_leads", "n_mql", "n_sal", "n_sql", "n_opportunities", "n_won",

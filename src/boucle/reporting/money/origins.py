@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from boucle.analytics import money
-from boucle.figures.share import share
+from boucle.figures.share import Figure, share
 
 if TYPE_CHECKING:
     from boucle.reporting.money.ground import Ground
@@ -37,6 +37,8 @@ def origins(ground: Ground) -> dict[str, Any]:
     }  # fmt: skip
     if (why := share(0, n_won).reason) is not None:
         reasons["wins_share"] = why
+    if n_won and not touched["n_followed"]:
+        reasons["influenced"] = "not_recorded"
     if won_amount is None:
         reasons["won_amount"] = reasons["amount_share"] = "no_amount" if n_won else "no_wins"
     return made
@@ -52,6 +54,10 @@ def _part(parts: list[dict[str, Any]], n_won: int) -> dict[str, Any]:
 
 
 def _influenced(touched: dict[str, Any]) -> dict[str, Any]:
+    if not touched["n_followed"]:
+        # Nobody records what comes after the lead: 0 would say that marketing did nothing.
+        nothing = Figure(None, touched["n_won"]).as_json()
+        return {"n_won": None, "wins_share": nothing, "won_amount": None, "amount_share": None}
     amount, whole = touched["influenced_amount"], touched["won_amount"]
     return {
         "n_won": touched["n_influenced"],

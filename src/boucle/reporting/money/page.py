@@ -92,7 +92,9 @@ class MoneySections:
         if not figures["n_won"]:
             return None
         fields = ("n_won", "wins_share", "won_amount", "amount_share")
-        parts = {name: figures[name] | {"reasons": figures["reasons"]}
+        apart = dict.fromkeys(fields, figures["reasons"].get("influenced", ""))
+        why = {"influenced": apart} if apart["n_won"] else {}
+        parts = {name: figures[name] | {"reasons": why.get(name, figures["reasons"])}
                  for name in ("originated", "other_origins", "influenced")}  # fmt: skip
         rows = [
             (self._say(words.ORIGINS[name]), [self._cells.of(part, field) for field in fields],
@@ -108,6 +110,8 @@ class MoneySections:
         if figures is None or not figures["by_channel"]["total"]["n_new_customers"]:
             return None
         total = figures["by_channel"]["total"]
+        if total["cac"] is None and total["lifetime_margin"]["value"] is None:
+            return None
         rows = [(self._say(words.ALL), self._row(total, _CUSTOMER), False)]
         rows += [self._customer(self.channel(row["channel"]), row)
                  for row in figures["by_channel"]["rows"]]  # fmt: skip

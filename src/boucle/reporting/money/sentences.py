@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from boucle.reporting.closed_loop.cells import Writer
 
 _ORIGINS = Text(
-    fr="Le marketing est à l'origine de {originated} des gains; les autres origines font {other}. "
-    "En chemin, il en a touché {influenced} : plus on note de gestes, plus ce chiffre s'approche "
-    "de 100 %, alors il ne s'additionne pas.",
-    en="Marketing began {originated} of the wins; other origins make {other}. On their way it "
-    "touched {influenced}: the more gestures are recorded, the nearer that comes to 100%, so it is "
-    "never added.",
+    fr="Le marketing est à l'origine de {originated} des gains; les autres origines font {other}.",
+    en="Marketing began {originated} of the wins; other origins make {other}.",
+)
+_TOUCHED = Text(
+    fr="En chemin, le marketing a touché {influenced} des gains : plus on note de gestes, plus ce "
+    "chiffre s'approche de 100 %, alors il ne s'additionne pas.",
+    en="On their way marketing touched {influenced} of the wins: the more gestures are recorded, "
+    "the nearer that comes to 100%, so it is never added.",
 )
 _CUSTOMERS = Text(
     fr="Gagner un client coûte {cac}; en {months} mois, il apporte {value} de marge [{low} ; "
@@ -90,10 +92,13 @@ class Sentences:
         shares = {name: figures[key]["wins_share"]["value"]
                   for name, key in (("originated", "originated"), ("other", "other_origins"),
                                     ("influenced", "influenced"))}  # fmt: skip
-        if None in shares.values():
-            return []
-        written = {name: self._share(value) for name, value in shares.items()}
-        return [self._say(_ORIGINS, **written)]
+        written = {name: self._share(value) for name, value in shares.items() if value is not None}
+        said = []
+        if "originated" in written:
+            said.append(self._say(_ORIGINS, **written))
+        if "influenced" in written:
+            said.append(self._say(_TOUCHED, **written))
+        return said
 
     def customers(self, figures: Mapping[str, Any]) -> list[str]:
         """Say what a customer costs and brings."""

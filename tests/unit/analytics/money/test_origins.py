@@ -104,7 +104,10 @@ def influenced(touches, cases):
         ibis.memtable(journeys), ibis.memtable(outcomes), marketing_channels=MARKETING
     )
     (row,) = table.to_pyarrow().to_pylist()
-    return tuple(row[name] for name in ("n_won", "n_influenced", "won_amount", "influenced_amount"))
+    return tuple(
+        row[name]
+        for name in ("n_won", "n_influenced", "won_amount", "influenced_amount", "n_followed")
+    )
 
 
 @pytest.mark.parametrize(
@@ -113,25 +116,25 @@ def influenced(touches, cases):
         pytest.param(
             [("1", "web", day(2)), ("1", "ads", day(5))],
             [("1", "won", 10.0, day(2))],
-            (1, 1, 10.0, 10.0),
+            (1, 1, 10.0, 10.0, 1),
             id="touched after the lead was made",
         ),
         pytest.param(
             [("1", "web", day(2))],
             [("1", "won", 10.0, day(2)), ("2", "won", 5.0, day(2))],
-            (2, 0, 15.0, None),
+            (2, 0, 15.0, None, 0),
             id="the gesture that made the lead is its origin",
         ),
         pytest.param(
-            [("1", "referral", day(9))], [("1", "won", None, day(2))], (1, 0, None, None),
+            [("1", "referral", day(9))], [("1", "won", None, day(2))], (1, 0, None, None, 1),
             id="not marketing's",
         ),
         pytest.param(
             [("1", "web", day(1)), ("1", "web", day(1))], [("1", "won", 7.0, None)],
-            (1, 1, 7.0, 7.0), id="without a lead any touchpoint counts, once",
+            (1, 1, 7.0, 7.0, 1), id="without a lead any touchpoint counts, once",
         ),
         pytest.param(
-            [("1", "web", day(9))], [("1", "lost", 7.0, day(2))], (0, 0, None, None), id="no win"
+            [("1", "web", day(9))], [("1", "lost", 7.0, day(2))], (0, 0, None, None, 0), id="no win"
         ),
     ],
 )  # fmt: skip
