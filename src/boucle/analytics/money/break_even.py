@@ -19,6 +19,7 @@ class AgeMargin(NamedTuple):
     n_at_risk: int
     margin: float
     margin_squares: float
+    largest_margin: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,10 @@ def break_even(
     leads of month s have then had the ages 0 to t - s. So a slow channel first goes down. Its
     margin is a sum over wins, each weighed by how many of the programme's months it has had time
     to repeat in: a weighted sum of rare events, whose interval is that of a gamma variable with the
-    same mean and variance, the upper bound with one more win of the usual size [1]_ (quantiles
-    after Wilson and Hilferty). It says how far chance would move the same leads; not that the
-    channel might change, nor what would have come without it.
+    same mean and variance, the upper bound with one more win as large as the largest [1]_
+    (quantiles after Wilson and Hilferty). Under ten wins it is too narrow. It says how far chance
+    would move the same leads; not that the channel might change, nor what would have come without
+    it.
 
     References
     ----------
@@ -137,14 +139,18 @@ def _month(
     variance = sum(
         weight**2 * age.margin_squares for weight, age in zip(weights, ages, strict=True)
     )
-    low, high = _interval(margin, variance, z)
+    largest = max(weight * age.largest_margin for weight, age in zip(weights, ages, strict=True))
+    low, high = _interval(margin, variance, largest, z)
     return CurveMonth(month, month * monthly_cost, margin, low, high)
 
 
-def _interval(margin: float, variance: float, z: float) -> tuple[float, float | None]:
+def _interval(
+    margin: float, variance: float, largest: float, z: float
+) -> tuple[float, float | None]:
     if margin <= 0 or variance <= 0:
         return min(margin, 0.0), None if margin == 0 else margin
-    win = variance / margin
+    # The largest win, or where nobody says it the mean of wins by their size.
+    win = max(largest, variance / margin)
     low = _gamma_quantile(margin, variance, -z)
     return min(low, margin), _gamma_quantile(margin + win, variance + win**2, z)
 

@@ -39,9 +39,9 @@ def margin_by_age(
     ir.Table
         One row per value of `by` and ``age_months`` (0 to `months` - 1) that any case was followed
         to: ``n_at_risk`` (cases followed to the end of that month of age), ``n_won``, ``margin``
-        (agreement's currency), ``margin_squares`` (sum of squares), ``n_without_margin`` (wins of a
-        known amount whose margin is missing: in no sum), ``n_without_amount`` (wins worth nobody
-        knows what: in no sum either).
+        (agreement's currency), ``margin_squares`` (sum of squares), ``largest_margin`` (of one
+        win), ``n_without_margin`` (wins of a known amount whose margin is missing: in no sum),
+        ``n_without_amount`` (wins worth nobody knows what: in no sum either).
 
     Raises
     ------
@@ -76,7 +76,8 @@ def margin_by_age(
     # Rows without a value of `by` are cases too, and a null meets no null in a join.
     same = [at_risk[by].identical_to(won.won_by), at_risk.age_months == won.won_age]
     joined = at_risk.left_join(won, same)
-    sums = ("n_won", "margin", "margin_squares", "n_without_margin", "n_without_amount")
+    sums = ("n_won", "margin", "margin_squares", "largest_margin", "n_without_margin",
+            "n_without_amount")  # fmt: skip
     return joined.select(
         by, "age_months", "n_at_risk", **{name: joined[name].fill_null(0) for name in sums}
     )
@@ -97,6 +98,7 @@ def _won(deal_cases: ir.Table, by: str, last: int) -> ir.Table:
             n_won=_.count(),
             margin=_.margin.sum(),
             margin_squares=(_.margin * _.margin).sum(),
+            largest_margin=_.margin.max(),
             n_without_margin=_.count(where=_.amount.notnull() & _.margin.isnull()),
             n_without_amount=_.count(where=_.amount.isnull()),
         )

@@ -146,6 +146,10 @@ REASONS: dict[str, Text] = {
         fr="peu de points : un essai vaut mieux qu'une courbe",
         en="few points: a test is better than a curve",
     ),
+    "few_wins": Text(
+        fr="moins de 10 gains : un essai vaut mieux qu'une courbe",
+        en="under 10 wins: a test is better than a curve",
+    ),
     "flat_spend": Text(
         fr="une seule dose essayée : un essai vaut mieux qu'une courbe",
         en="one dose was tried: a test is better than a curve",

@@ -75,7 +75,8 @@ def _margin(ground: Ground, code: str) -> tuple[float, float, str | None]:
     seen = [age for age in age_margins(rows) if age.n_at_risk >= MASK_UNDER]
     margin = sum(age.margin / age.n_at_risk for age in seen)
     error = sqrt(sum(age.margin_squares / age.n_at_risk**2 for age in seen))
-    return margin, error, None if margin > 0 else "no_wins"
+    n_won = sum(row["n_won"] for row in rows)
+    return margin, error, None if n_won >= MASK_UNDER else "few_wins" if n_won else "no_wins"
 
 
 def _reason(

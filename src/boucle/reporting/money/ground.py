@@ -116,7 +116,8 @@ class Ground:
 
 def age_margins(rows: list[dict[str, Any]]) -> list[AgeMargin]:
     """Return rows of `money.margin_by_age` as `money.break_even` reads them."""
-    return [AgeMargin(row["n_at_risk"], row["margin"], row["margin_squares"]) for row in rows]
+    names = ("n_at_risk", "margin", "margin_squares", "largest_margin")
+    return [AgeMargin(*(row[name] for name in names)) for row in rows]
 
 
 def months_between(first: str, last: str) -> list[str]:

@@ -48,7 +48,7 @@ def _row(ground: Ground, channel: str) -> Row:
     even = money.break_even(
         age_margins(ages), monthly_cost=row["monthly_spend"], monthly_cases=row["monthly_leads"]
     )
-    return row | _said(even, n_won, ground)
+    return row | (_said(even, n_won, ground) if n_won >= MASK_UNDER else _masked(even, n_won))
 
 
 def _why_not(ground: Ground, channel: str, n_leads: int, ages: list[Row]) -> str | None:
@@ -60,6 +60,17 @@ def _why_not(ground: Ground, channel: str, n_leads: int, ages: list[Row]) -> str
         # A win without its margin would count as 0.
         return "no_margin"
     return "n_under_10" if not ages or ages[0]["n_at_risk"] < MASK_UNDER else None
+
+
+def _masked(even: BreakEven, n_won: int) -> Row:
+    """Return the curve alone: under ten wins its interval is too narrow to date anything."""
+    why = "n_under_10" if n_won else "no_wins"
+    return {
+        "curve": [_point(each) for each in even.curve],
+        "break_even_months": dict(_NO_MONTH, n=n_won),
+        "break_even_on": None,
+        "reasons": dict.fromkeys(("break_even_months", "break_even_on"), why),
+    }
 
 
 def _said(even: BreakEven, n_won: int, ground: Ground) -> Row:

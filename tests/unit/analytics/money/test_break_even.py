@@ -44,10 +44,10 @@ def test_margin_by_age_counts_only_who_was_followed_so_long():
     rows = table.to_pyarrow().to_pylist()
     found = {(row["channel"], row["age_months"]): tuple(row.values())[2:] for row in rows}
     assert found == {
-        ("web", 0): (3, 0, 0.0, 0.0, 0, 0),
-        ("web", 1): (3, 2, 80.0, 3_400.0, 0, 0),
-        ("web", 2): (2, 2, 0.0, 0.0, 1, 1),
-        (None, 0): (1, 1, 10.0, 100.0, 0, 0),
+        ("web", 0): (3, 0, 0.0, 0.0, 0.0, 0, 0),
+        ("web", 1): (3, 2, 80.0, 3_400.0, 50.0, 0, 0),
+        ("web", 2): (2, 2, 0.0, 0.0, 0.0, 1, 1),
+        (None, 0): (1, 1, 10.0, 100.0, 10.0, 0, 0),
     }
     with pytest.raises(ParameterError):
         money.margin_by_age(CASES, DEALS, by="channel", last_month="2026-02", months=0)
