@@ -26,6 +26,7 @@ _MARGINALS = Text(
     en="Margin that one more dollar brings, P10 to P90 (line: $1)",
 )
 _EVEN = Text(fr="{name} : seuil au mois {month}", en="{name}: break-even in month {month}")
+_MASKED = Text(fr="{name} : moins de 10 gains", en="{name}: under 10 wins")
 _NOT_EVEN = Text(fr="{name} : seuil pas encore atteint", en="{name}: break-even not reached yet")
 
 
@@ -48,9 +49,7 @@ def programmes(
         for each in row["curve"]
     ]  # fmt: skip
     said = [
-        (_NOT_EVEN if row["break_even_months"]["value"] is None else _EVEN)
-        .format(name=channel(row["channel"]), month=row["break_even_months"]["value"])
-        .in_(writer.language)
+        _told(row).format(name=channel(row["channel"]), month=row["break_even_months"]["value"])
         for row in drawn
     ]
     words = (_COST.in_(writer.language), _MARGIN.in_(writer.language))
@@ -58,9 +57,17 @@ def programmes(
     return [
         Picture(
             chart=lambda width: cost_and_margin(points, width, words),
-            title=title, description=f"{title}. {'; '.join(said)}.", language=writer.language,
+            title=title,
+            description=f"{title}. " + "; ".join(each.in_(writer.language) for each in said) + ".",
+            language=writer.language,
         )
     ]  # fmt: skip
+
+
+def _told(row: Mapping[str, Any]) -> Text:
+    if row["break_even_months"]["value"] is not None:
+        return _EVEN
+    return _MASKED if row["reasons"]["break_even_months"] == "n_under_10" else _NOT_EVEN
 
 
 def marginals(
