@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from boucle.reporting.charts.picture import BLUE, GRID, INK, MUTED, NARROW, ORANGE, WIDE
+from boucle.reporting.charts.picture import BLUE, GRID, INK, MUTED, NARROW, ORANGE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _ROW_PIXELS = 28
 _GAP, _AXIS = 18, 44
-_HEIGHT = 120
+_HEIGHT, _LEAST = 120, 118
 
 
 def cost_and_margin(rows: Sequence[dict[str, Any]], width: int, words: tuple[str, str]) -> Any:
@@ -23,8 +23,9 @@ def cost_and_margin(rows: Sequence[dict[str, Any]], width: int, words: tuple[str
     """
     import altair as alt  # start-up
 
-    columns = 3 if width >= WIDE else 2 if width > NARROW else 1
-    each = width / columns - (_GAP + _AXIS if columns > 1 else 0)
+    columns = 3 if width > NARROW else 1
+    # Paper is narrow: the drawing is wider than asked there, and set smaller.
+    each = max(width / columns - _GAP - _AXIS, _LEAST) if columns > 1 else width
     names = list(dict.fromkeys(row["name"] for row in rows))
     head = alt.Header(title=None, labelColor=INK, labelFontSize=12, labelLimit=int(each) + _AXIS)
     return (
