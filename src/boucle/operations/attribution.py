@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from boucle.errors.commands import UnknownWinError
 from boucle.language import Text
+from boucle.operations.journey import win_of
 from boucle.operations.listing import Listing, ListingColumn
 from boucle.operations.listings import BY_LABELS, Asked, loop_by
 
 if TYPE_CHECKING:
     from boucle.operations.listing import ColumnKind
-    from boucle.reporting.frame import Frame
 
 _DEFINITION = Text(
     fr="Montants gagnés partagés entre les gestes d'avant la signature. Des conventions côte à "
@@ -74,9 +73,7 @@ def win_journey(asked: Asked, opportunity_id: str) -> Listing:
         If there is no won deal of that id.
     """
     frame = asked.frame()
-    win = _win(frame, opportunity_id)
-    if win is None:
-        raise UnknownWinError(opportunity_id)
+    win = win_of(frame, opportunity_id)
     from boucle.reporting.closed_loop.definitions import MODELS  # start-up
 
     has_amount = win["amount"] is not None
@@ -94,13 +91,3 @@ def win_journey(asked: Asked, opportunity_id: str) -> Listing:
         time_zone=frame.zone,
         also={"win": {name: value for name, value in win.items() if name != "touchpoints"}},
     )
-
-
-def _win(frame: Frame, opportunity_id: str) -> dict[str, Any] | None:
-    # Start-up: methods need the engine.
-    from boucle.reporting.closed_loop.period import period_of
-    from boucle.reporting.closed_loop.spending import Spending
-    from boucle.reporting.closed_loop.wins import win
-
-    period = period_of(frame)
-    return win(frame, Spending(frame, period.first_on, period.last_on), opportunity_id)
