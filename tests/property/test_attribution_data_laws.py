@@ -115,10 +115,37 @@ def same(one, other):
                 assert mine == pytest.approx(theirs, rel=1e-9, abs=1e-6)
 
 
-@settings(max_examples=4)
-@given(touches=touch_rows, cases=case_rows)
-def test_one_pass_gives_what_each_model_gives_alone(touches, cases):
-    paths = paths_of(touches, cases).cache()
+def many(seed):
+    """A few hundred touchpoints of some sixty cases: one run says what many small ones would."""
+    luck = Random(seed)
+    who = "PQRSTUVWXYZ"
+    touches = [
+        (
+            luck.choice(who),
+            luck.randint(0, 40),
+            luck.choice([0, 0, 500_000]),
+            luck.choice(["c0", "c1", "c2", "c3", None]),
+            luck.choice(["observed", "impression"]),
+        )
+        for _ in range(250)
+    ]
+    cases = [
+        (
+            luck.choice(who),
+            luck.choice(["won", "won", "lost", "open"]),
+            luck.randint(10, 60),
+            luck.choice([None, 5.5, 100.0, -3.0 if seed % 2 else 3.0]),
+            luck.choice([None, luck.randint(0, 40)]),
+            luck.choice([None, luck.randint(0, 40)]),
+        )
+        for _ in range(60)
+    ]
+    return touches, cases
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_one_pass_gives_what_each_model_gives_alone(seed):
+    paths = paths_of(*many(seed)).cache()
 
     together = attribution.credits(paths, half_life_days=7, direct_channels=["c0"]).to_pyarrow()
 
@@ -128,10 +155,8 @@ def test_one_pass_gives_what_each_model_gives_alone(touches, cases):
         same(by_channel(rows.filter(rows.model == model)), by_channel(alone))
 
 
-@settings(max_examples=6)
-@given(touches=touch_rows, cases=case_rows)
-def test_without_positions_one_pass_orders_by_time_and_id(touches, cases):
-    paths = paths_of(touches, cases).cache()
+def test_without_positions_one_pass_orders_by_time_and_id():
+    paths = paths_of(*many(3)).cache()
 
     same(
         by_channel(attribution.credits(paths.drop("position")), "model"),
@@ -185,7 +210,7 @@ def test_the_credit_of_cases_adds_up_to_the_model_and_to_the_case(touches, cases
                 assert sum(part) == pytest.approx(amount)
 
 
-@settings(max_examples=6)
+@settings(max_examples=3)
 @given(touches=touch_rows, cases=case_rows)
 def test_every_model_sums_to_the_wins_with_a_touchpoint_and_to_their_amount(touches, cases):
     paths = paths_of(touches, cases).cache()

@@ -117,12 +117,12 @@ def _add_up(packing: Packing, tallies: Tallies) -> None:
 def _batches(packing: Packing) -> Iterator[Batch]:
     """Read the paths; those in which a second holds unlike touchpoints are read again, by rank."""
     tied: list[Any] = []
-    for rows in packing.paths.to_pyarrow_batches(chunk_size=_CASES_AT_ONCE):
+    for rows in packing.paths.to_pyarrow().to_batches(_CASES_AT_ONCE):
         batch = Batch.of_arrow(rows)
         is_tied = batch.tied()
         tied.append(rows["case_id"].filter(pa.array(is_tied)))
         yield batch.of(~is_tied)
     if any(len(each) for each in tied):
         again = packing.tied_paths(pa.concat_arrays(tied))
-        for rows in again.to_pyarrow_batches(chunk_size=_CASES_AT_ONCE):
+        for rows in again.to_pyarrow().to_batches(_CASES_AT_ONCE):
             yield Batch.of_arrow(rows)

@@ -15,6 +15,7 @@ from boucle.analytics.attribution.conversion import (
     with_last_decision,
 )
 from boucle.errors import ParameterError
+from boucle.figures.local_time import whole_seconds
 from boucle.tables.vocabulary import SALES_TOUCHPOINT_KINDS
 
 if TYPE_CHECKING:
@@ -66,10 +67,10 @@ def journeys(
     sales_touchpoints
         Whether calls, meetings and proposals count.
     conversion
-        What is won: ``win``, or a moment of `outcomes`, as ``lead`` for ``lead_at``, ``opportunity``
-        for ``opportunity_at``, ``mql`` for ``mql_at``. A case that reached it is won then, and a
-        touchpoint at that very moment counts, for it may have made it; one that did not is lost or
-        open as before, and open where it was won without that moment.
+        What is won: ``win``, or a moment of `outcomes`, as ``lead`` for ``lead_at``,
+        ``opportunity`` for ``opportunity_at``, ``mql`` for ``mql_at``. A case that reached it is
+        won then, and a touchpoint at that very moment counts, for it may have made it; one that did
+        not is lost or open as before, and open where it was won without that moment.
     since_last_decision
         Whether a case holds only touchpoints after the decision before it (won or lost) of the
         same account, or contact where `outcomes` has no ``account_id``: one cycle, one journey.
@@ -174,7 +175,7 @@ def _is_not_in(column: ir.StringValue, words: Collection[str]) -> ir.BooleanValu
 
 
 def _before_decision(paths: ir.Table, window_days: float) -> ir.Table:
-    age = paths.decided_at.epoch_seconds() - paths.occurred_at.epoch_seconds()
+    age = whole_seconds(paths.decided_at) - whole_seconds(paths.occurred_at)
     is_before = (paths.occurred_at < paths.decided_at) | (paths.occurred_at == paths[UNTIL])
     is_after = paths[SINCE].isnull() | (paths.occurred_at > paths[SINCE])
     return paths.filter(

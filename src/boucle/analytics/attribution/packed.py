@@ -17,6 +17,7 @@ from boucle.analytics.attribution.codes import Codes
 from boucle.analytics.attribution.groups import group_of
 from boucle.analytics.attribution.steps import decided
 from boucle.errors import ParameterError
+from boucle.figures.local_time import whole_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -72,7 +73,7 @@ class Packing:
     def paths(self) -> ir.Table:
         """One row per case: its sorted ``path`` and what is known of the case."""
         rows = self._with_payload(self.rows)
-        number = rows.occurred_at.epoch_seconds().cast("int64") * 2**PAYLOAD_BITS + rows.payload
+        number = whole_seconds(rows.occurred_at) * 2**PAYLOAD_BITS + rows.payload
         return self._of_cases(rows.mutate(number=number.cast("int64")), path="number")
 
     def tied_paths(self, case_ids: pa.Array) -> ir.Table:
@@ -89,7 +90,7 @@ class Packing:
             rows = rows.mutate(position=ibis.row_number().over(in_order))
         rows = self._with_payload(rows)
         number = (rows.position.cast("int64") * 2**PAYLOAD_BITS + rows.payload).cast("int64")
-        moment = rows.occurred_at.epoch_seconds().cast("int64")
+        moment = whole_seconds(rows.occurred_at)
         return self._of_cases(
             rows.mutate(number=number, second=moment), path="number", seconds="second"
         )
