@@ -45,7 +45,8 @@ def steps(journeys: ir.Table, codes: Codes, order: int) -> ir.Table:
     return stepped.group_by(keys).agg(
         n=stepped.count(),
         n_amounts=stepped.amount.count(),
-        n_negative=stepped.count(where=stepped.amount < 0),
+        # Not a count of what is below 0: of nothing, engines make 0 or null.
+        lowest=stepped.amount.min(),
         amount=stepped.amount.sum(),
     )
 
@@ -67,7 +68,8 @@ class Steps:
         amounts = found["amount"].to_numpy(zero_copy_only=False).astype(float)
         self.amount = np.nan_to_num(amounts)[rank]
         self.has_amounts = bool(found["n_amounts"].to_numpy()[rank][self.is_won].any())
-        self.is_negative = bool(found["n_negative"].to_numpy()[rank][self.is_won].any())
+        lowest = found["lowest"].to_numpy(zero_copy_only=False).astype(float)
+        self.is_negative = bool((lowest[rank][self.is_won] < 0).any())
 
     def chain(self) -> Chain:
         """Return the chain that these steps make."""
