@@ -86,7 +86,7 @@ def _bare_paths(file: Path) -> Callable[[], Any]:
 
 def paths_and_library(folder: Path) -> Callable[[], Any]:
     """Paths of text by data frames, then the heuristics and the chain of ChannelAttribution."""
-    import ChannelAttribution as library
+    import ChannelAttribution
     import pandas as pd
 
     file = folder / MILLIONS
@@ -104,8 +104,8 @@ def paths_and_library(folder: Path) -> Callable[[], Any]:
         paths["lost"] = 1 - paths["won"]
         paths["amount"] = ends["amount"] * paths["won"]
         summed = paths.groupby("path", as_index=False).sum()
-        library.heuristic_models(summed, "path", "won", var_value="amount")
-        return library.markov_model(
+        ChannelAttribution.heuristic_models(summed, "path", "won", var_value="amount")
+        return ChannelAttribution.markov_model(
             summed, "path", "won", var_value="amount", var_null="lost", verbose=False
         )
 

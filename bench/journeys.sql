@@ -1,6 +1,6 @@
--- Journeys by number of touchpoints and of channels: nine touchpoints in fifty cases, in order of
--- time, as a log is. Channels differ in weight. The first touchpoint makes the lead, a tenth of the
--- way on another one the deal; a tenth of the touchpoints are impressions.
+-- Journeys by number of touchpoints and of channels: fifty touchpoints to nine cases, in order of
+-- time, as a log is. Channels differ in weight. Some of the earliest touchpoints make leads, a
+-- twentieth of the others deals (a case may have several: it costs as much); a tenth are impressions.
 CREATE MACRO draw(i, salt) AS (hash(i, salt, getvariable('seed')) % 1000003) / 1000003.0;
 
 CREATE VIEW journeys AS
@@ -15,7 +15,7 @@ WITH drawn AS (
 SELECT
     i AS touchpoint_id,
     case_id::BIGINT AS case_id,
-    TIMESTAMP '2023-01-01' + to_microseconds(i * 94000000000000 // getvariable('n_touchpoints'))
+    TIMESTAMP '2023-01-01' + to_seconds(i * 94000000 // getvariable('n_touchpoints'))
         AS occurred_at,
     channel::SMALLINT AS channel,
     CASE
