@@ -25,21 +25,32 @@ def attribution(asked: Asked, *, in_wins: bool = False) -> Listing:
     """List, by one column, the credit under each model, in amounts or in wins."""
     frame = asked.frame()
     field = "credit_wins" if in_wins else "credit"
-    # Start-up: the words of the report.
+    # Start-up: the words of the report, and what the engine is asked.
     from boucle.reporting.closed_loop.definitions import MODELS
+    from boucle.reporting.data_credit import DATA_MODELS, data_credit
 
+    found = data_credit(frame, asked.column, "wins" if in_wins else "amount")
     rows = [
-        {asked.by: row[asked.by], "n_won": row["n_won"], **row[field], "reasons": _why(row)}
+        {
+            asked.by: row[asked.by],
+            "n_won": row["n_won"],
+            **row[field],
+            **found.get(row[asked.by], {}),
+            "reasons": _why(row),
+        }
         for row in loop_by(frame, asked.column).rows_by(asked.column)
     ]
+    shown = MODELS | (DATA_MODELS if found else {})
     kind: ColumnKind = "number" if in_wins else "amount"
     return Listing(
-        title=Text(fr="À qui le mérite? Sept lectures", en="Who gets the credit? Seven readings"),
+        title=Text(
+            fr="À qui le mérite? Plusieurs lectures", en="Who gets the credit? Several readings"
+        ),
         definition=_DEFINITION,
         columns=(
             ListingColumn(asked.by, BY_LABELS[asked.by]),
             ListingColumn("n_won", Text(fr="Gagnées", en="Won"), "count"),
-            *(ListingColumn(model, label, kind) for model, label in MODELS.items()),
+            *(ListingColumn(model, label, kind) for model, label in shown.items()),
         ),
         rows=rows,
         as_of=frame.tables.as_of,
