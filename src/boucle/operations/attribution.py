@@ -31,13 +31,7 @@ def attribution(asked: Asked, *, in_wins: bool = False) -> Listing:
 
     found = data_credit(frame, asked.column, "wins" if in_wins else "amount")
     rows = [
-        {
-            asked.by: row[asked.by],
-            "n_won": row["n_won"],
-            **row[field],
-            **found.get(row[asked.by], {}),
-            "reasons": _why(row),
-        }
+        _credit_row(row, asked, field, found)
         for row in loop_by(frame, asked.column).rows_by(asked.column)
     ]
     shown = MODELS | (DATA_MODELS if found else {})
@@ -58,6 +52,14 @@ def attribution(asked: Asked, *, in_wins: bool = False) -> Listing:
         time_zone=frame.zone,
         also={"unit": "wins" if in_wins else frame.currency},
     )
+
+
+def _credit_row(
+    row: dict[str, Any], asked: Asked, field: str, found: dict[Any, dict[str, Any]]
+) -> dict[str, Any]:
+    value = row[asked.by]
+    under_rules = {asked.by: value, "n_won": row["n_won"], **row[field]}
+    return {**under_rules, **found.get(value, {}), "reasons": _why(row)}
 
 
 def _why(row: dict[str, Any]) -> dict[str, str]:
