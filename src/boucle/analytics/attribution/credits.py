@@ -43,7 +43,7 @@ def credits(  # noqa: A001 - the word of the field; nobody reads the interpreter
         From `journeys`; or rows of ``case_id``, ``occurred_at`` (UTC), ``outcome``, ``amount`` and
         `by` without a ``position``, ``weight`` or ``milestone``: they are then in order of
         ``occurred_at`` and ``touchpoint_id`` (else `by`), of weight 1 and without milestones. Open
-        cases are left out.
+        cases are left out, and rows without a case or a moment.
     models
         Any of the rule models, ``markov`` (order 1) and ``shapley``.
     by

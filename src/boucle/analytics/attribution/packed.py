@@ -46,9 +46,11 @@ class Packing:
     def rows(self) -> ir.Table:
         """The touchpoints of decided cases, with what they lack to be journeys."""
         rows = decided(self.journeys)
+        rows = rows.filter(rows.case_id.notnull() & rows.occurred_at.notnull())
         has = set(rows.columns)
+        weight = rows.weight.fill_null(1.0) if "weight" in has else ibis.literal(1.0)
         return rows.mutate(
-            weight=(rows.weight if "weight" in has else ibis.literal(1.0)).cast("float64"),
+            weight=weight.cast("float64"),
             milestone=rows.milestone if "milestone" in has else ibis.null("string"),
             amount=rows.amount.cast("float64"),
         )

@@ -78,6 +78,15 @@ def test_rows_without_position_weight_and_milestone_are_enough():
     assert rows_of(credits(bare)) == rows_of(credits(journeys_of(*PATHS)))
 
 
+def test_holes_in_rows():
+    whole = path_table(PATHS).to_pylist()
+    holes = [{**whole[0], "case_id": None}, {**whole[0], "occurred_at": None}]
+    unweighed = [{**row, "weight": None} for row in whole]
+    table = pa.Table.from_pylist([*unweighed, *holes], schema=path_table(PATHS).schema)
+
+    assert rows_of(credits(ibis.memtable(table))) == rows_of(credits(journeys_of(*PATHS)))
+
+
 def test_touchpoints_of_one_second_are_in_order_of_their_position():
     journeys = journeys_of(("ba", "won", 1.0)).mutate(
         occurred_at=ibis.literal(datetime(2026, 1, 1), type="timestamp")
