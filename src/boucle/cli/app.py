@@ -18,6 +18,7 @@ from boucle.cli import (
     export,
     import_,
     init,
+    presets,
     privacy,
     report,
     simulate,
@@ -65,7 +66,7 @@ def build() -> typer.Typer:
     )
     app.callback()(_every_command)
     for module in (
-        demo, simulate, init, import_, doctor, report, export, agreement, analytics,
+        demo, simulate, init, import_, presets, doctor, report, export, agreement, analytics,
         privacy, backup,
     ):  # fmt: skip
         module.register(app)

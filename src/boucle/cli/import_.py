@@ -45,8 +45,10 @@ def import_(
             "-m",
             metavar="NAME|FILE",
             help=say(
-                fr="Un fichier de correspondance (TOML), ou le nom d'un fichier de mappings/.",
-                en="A mapping file (TOML), or the name of one in mappings/.",
+                fr="Une correspondance : un fichier TOML, le nom d'un fichier de mappings/, ou un "
+                "nom de « boucle presets list ».",
+                en="A mapping: a TOML file, the name of one in mappings/, or a name of "
+                "“boucle presets list”.",
             ),
         ),
     ],
@@ -72,6 +74,17 @@ def import_(
             ),
         ),
     ] = "1%",
+    currency: Annotated[
+        str | None,
+        typer.Option(
+            "--currency",
+            metavar="CODE",
+            help=say(
+                fr="La monnaie des montants qui ne disent pas la leur, comme CAD.",
+                en="The currency of amounts that do not say theirs, as CAD.",
+            ),
+        ),
+    ] = None,
     lang: LangOption = None,
 ) -> None:
     """Import `paths` into the workspace."""
@@ -80,7 +93,7 @@ def import_(
     del lang  # read from the command line before the commands are declared
     told = import_paths(
         workspace, paths, mapping=mapping, is_dry_run=dry_run, max_rejects=max_rejects,
-        language=LANGUAGE,
+        currency=currency, language=LANGUAGE,
     )  # fmt: skip
     print_told(told)
 

@@ -89,8 +89,9 @@ def _print_table(listing: Listing) -> None:
     if listing.as_of == _BEFORE_ALL:
         about.print(NOTHING_IMPORTED.in_(LANGUAGE))
         return
-    moment = formats.moment(listing.as_of, ZoneInfo(listing.time_zone), LANGUAGE)
-    about.print(say(fr=f"En date du {moment}.", en=f"As of {moment}."))
+    if listing.as_of is not None:
+        moment = formats.moment(listing.as_of, ZoneInfo(listing.time_zone), LANGUAGE)
+        about.print(say(fr=f"En date du {moment}.", en=f"As of {moment}."))
     about.print(listing.definition.in_(LANGUAGE))
 
 

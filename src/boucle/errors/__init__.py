@@ -28,8 +28,11 @@ from boucle.errors.conditions import ConditionError
 from boucle.errors.documents import AgreementDocumentError
 from boucle.errors.imports import (
     AmbiguousColumnError,
+    CurrencyUnknownError,
     ImportFaultsError,
     ImportFileMissingError,
+    ImportFileNotSingleError,
+    ImportNothingFitsError,
     ImportPathMissingError,
     JoinNotUniqueError,
     MappingFaultsError,
@@ -79,6 +82,7 @@ __all__ = [
     "BoucleError",
     "CalendarError",
     "ConditionError",
+    "CurrencyUnknownError",
     "DateOptionError",
     "DemoFolderError",
     "DiskFullError",
@@ -86,6 +90,8 @@ __all__ = [
     "ErasureNotConfirmedError",
     "ImportFaultsError",
     "ImportFileMissingError",
+    "ImportFileNotSingleError",
+    "ImportNothingFitsError",
     "ImportPathMissingError",
     "JoinNotUniqueError",
     "LakeBusyError",

@@ -65,15 +65,80 @@ class ImportFileMissingError(BoucleError, FileNotFoundError):
 
     code = "import.file_missing"
 
-    def __init__(self, alias: str, pattern: str, present: Iterable[str]) -> None:
-        self.alias, self.pattern, self.present = alias, pattern, tuple(present)
+    def __init__(
+        self, alias: str, pattern: str, present: Iterable[str], needs: Iterable[str] = ()
+    ) -> None:
+        self.alias, self.pattern = alias, pattern
+        self.present, self.needs = tuple(present), tuple(needs)
+        columns = Text(fr=", avec les colonnes {names},", en=", with the columns {names},")
         super().__init__(
             Text(
-                fr="Le fichier `{pattern}` (files.{alias}) est introuvable; les fichiers donnés "
-                "sont : {present}. Ajoutez-le, corrigez `path` ou écrivez `is_optional = true`.",
-                en="File `{pattern}` (files.{alias}) is not there; the files given are: {present}. "
-                "Add it, correct `path` or set `is_optional = true`.",
-            ).format(alias=alias, pattern=pattern, present=_some(self.present))
+                fr="Le fichier `{pattern}` (files.{alias}){columns} est introuvable; les fichiers "
+                "donnés sont : {present}. Ajoutez-le, corrigez `path` ou écrivez "
+                "`is_optional = true`.",
+                en="File `{pattern}` (files.{alias}){columns} is not there; the files given are: "
+                "{present}. Add it, correct `path` or set `is_optional = true`.",
+            ).format(
+                alias=alias,
+                pattern=pattern,
+                columns=columns.format(names=", ".join(self.needs)) if self.needs else "",
+                present=_some(self.present),
+            )
+        )
+
+
+class ImportFileNotSingleError(BoucleError, ValueError):
+    """Several files stand where the mapping reads one alone."""
+
+    code = "import.file_not_single"
+
+    def __init__(self, alias: str, several: Iterable[str]) -> None:
+        self.alias, self.several = alias, tuple(several)
+        super().__init__(
+            Text(
+                fr="Plusieurs fichiers ({several}) conviennent à files.{alias}, qui n'en lit qu'un "
+                "seul : les mêmes montants pourraient y être deux fois. Donnez un seul de ces "
+                "fichiers.",
+                en="Several files ({several}) fit files.{alias}, which reads one alone: the same "
+                "amounts could stand in them twice. Give only one of these files.",
+            ).format(alias=alias, several=_some(self.several))
+        )
+
+
+class ImportNothingFitsError(BoucleError, FileNotFoundError):
+    """None of the files is one that the mapping reads."""
+
+    code = "import.nothing_fits"
+
+    def __init__(self, source: str, patterns: Iterable[str]) -> None:
+        self.source, self.patterns = source, tuple(patterns)
+        super().__init__(
+            Text(
+                fr="Aucun des fichiers donnés n'est de ceux que lit la correspondance de "
+                "`{source}` : {patterns}. Donnez-en au moins un, ou choisissez une autre "
+                "correspondance (`boucle presets list`).",
+                en="None of the files given is one that the mapping of `{source}` reads: "
+                "{patterns}. Give at least one, or choose another mapping (`boucle presets list`).",
+            ).format(source=source, patterns=_some(self.patterns))
+        )
+
+
+class CurrencyUnknownError(BoucleError, ValueError):
+    """Nothing says in which currency the amounts of a file are."""
+
+    code = "import.currency_unknown"
+
+    def __init__(self, file: str, n_rows: int) -> None:
+        self.file, self.n_rows = file, n_rows
+        super().__init__(
+            Text(
+                fr="La monnaie des montants de `{file}` n'est pas connue (lignes sans monnaie : "
+                "{n}). Ajoutez le fichier des comptes, qui la donne, ou dites-la : "
+                '`--currency CAD`, ou `currency = "CAD"` dans la correspondance.',
+                en="The currency of the amounts in `{file}` is not known (rows without one: {n}). "
+                "Add the file of accounts, which gives it, or say it: `--currency CAD`, or "
+                '`currency = "CAD"` in the mapping.',
+            ).format(file=file, n=n_rows)
         )
 
 

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from boucle.language import Language
-    from boucle.warehouse.imports.result import ImportResult
+    from boucle.warehouse.imports.result import ImportResult, TableChange
     from boucle.warehouse.workspace import Workspace
 
 # Rejects named on the terminal; the file has them all.
 _SHOWN_REJECTS = 5
+# Files left aside named for one reason: a folder may hold those of many products.
+_SHOWN_IGNORED = 12
 
 _COLUMNS = (
     ListingColumn("table", Text(fr="Table", en="Table")),
@@ -31,6 +33,22 @@ _COLUMNS = (
     ListingColumn("same", Text(fr="Pareilles", en="Same"), "count"),
     ListingColumn("repeated", Text(fr="Répétées", en="Repeated"), "count"),
 )
+# Shown where any row has something to say there.
+_RARE_COLUMNS = (
+    ListingColumn("added", Text(fr="Additionnées", en="Added up"), "count"),
+    ListingColumn("older", Text(fr="Dépassées", en="Older"), "count"),
+    ListingColumn("deleted", Text(fr="Supprimées", en="Deleted"), "count"),
+)
+_RARE = {
+    "added": Text(
+        fr="Additionnées : leurs montants sont dans une autre ligne.",
+        en="Added up: their amounts are in another row.",
+    ),
+    "older": Text(
+        fr="Dépassées : une version plus récente compte.", en="Older: a newer version counts."
+    ),
+    "deleted": Text(fr="Supprimées : les fichiers le disent.", en="Deleted: the files say so."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +68,7 @@ def import_paths(
     language: Language,
     is_dry_run: bool = False,
     max_rejects: str = "1%",
+    currency: str | None = None,
     now: datetime | None = None,
 ) -> Told:
     """Import `paths` by a mapping, as one commit; show progress on a terminal.
@@ -64,7 +83,7 @@ def import_paths(
         result = imported(
             workspace, paths, mapping,
             now=now or datetime.now(tz=UTC), is_dry_run=is_dry_run, max_rejects=max_rejects,
-            progress=progress,
+            currency=currency, progress=progress,
         )  # fmt: skip
     lines = (*_lines(folder, result), *told_after_import(workspace, result))
     return Told(_listing(workspace, result), lines, result)
@@ -78,14 +97,17 @@ def imported(
     now: datetime,
     is_dry_run: bool = False,
     max_rejects: str = "1%",
+    currency: str | None = None,
     progress: Callable[[str, int], None] | None = None,
 ) -> ImportResult:
-    """Import `paths` into an open workspace."""
+    """Import `paths` into an open workspace; `currency` stands for that of the mapping."""
     # Start-up: reading files needs the engine.
     from boucle.warehouse.imports import mapping as mappings
     from boucle.warehouse.imports.run import import_files
 
     read = mappings.load(mapping, folder=workspace.folder / "mappings")
+    if currency is not None:
+        read = mappings.in_currency(read, currency)
     return import_files(
         workspace, paths, read,
         now=now, is_dry_run=is_dry_run, max_rejects=max_rejects, progress=progress,
@@ -94,36 +116,50 @@ def imported(
 
 def _listing(workspace: Workspace, result: ImportResult) -> Listing:
     commit = result.commit or workspace.lake.last_commit()
-    rows: list[dict[str, Any]] = [
-        {
-            "table": name,
-            "new": change.n_new,
-            "changed": change.n_changed,
-            "same": change.n_same,
-            "repeated": change.n_repeated,
-        }
-        for name, change in result.tables.items()
-    ]
+    rows = [_counts(name, change) for name, change in result.tables.items()]
+    rare = [each for each in _RARE_COLUMNS if any(row[each.name] for row in rows)]
     return Listing(
         title=Text(fr="Importation de « {source} »", en="Import of “{source}”").format(
             source=result.source
         ),
-        definition=Text(
-            fr="Lignes par table : nouvelles, changées (l'ancienne version est gardée), pareilles "
-            "à ce qui est déjà là, répétées dans les fichiers (comptées une fois).",
-            en="Rows by table: new, changed (the old version is kept), same as what is there, "
-            "repeated in the files (counted once).",
-        ),
-        columns=_COLUMNS,
+        definition=_definition(rare),
+        columns=(*_COLUMNS, *rare),
         rows=rows,
         as_of=(commit.committed_at if commit else None) or datetime.now(tz=UTC),
         time_zone=workspace.agreement.time_zone,
     )
 
 
+def _counts(name: str, change: TableChange) -> dict[str, Any]:
+    return {
+        "table": name,
+        "new": change.n_new,
+        "changed": change.n_changed,
+        "same": change.n_same,
+        "repeated": change.n_repeated,
+        "added": change.n_added,
+        "older": change.n_older,
+        "deleted": change.n_deleted,
+    }
+
+
+def _definition(rare: Sequence[ListingColumn]) -> Text:
+    always = Text(
+        fr="Lignes par table : nouvelles, changées (l'ancienne version est gardée), pareilles "
+        "à ce qui est déjà là, répétées dans les fichiers (comptées une fois).",
+        en="Rows by table: new, changed (the old version is kept), same as what is there, "
+        "repeated in the files (counted once).",
+    )
+    sentences = [always, *(_RARE[each.name] for each in rare)]
+    return Text(
+        fr=" ".join(each.fr for each in sentences), en=" ".join(each.en for each in sentences)
+    )
+
+
 def _lines(folder: Path, result: ImportResult) -> Iterator[Text]:
     for warning in result.warnings:
         yield Text(fr="Attention : {text}", en="Warning: {text}").format(text=warning)
+    yield from _ignored(result)
     if result.is_dry_run:
         yield from _samples(result)
         yield Text(fr="Essai seulement : rien n'a été écrit.", en="Dry run: nothing was written.")
@@ -136,6 +172,28 @@ def _lines(folder: Path, result: ImportResult) -> Iterator[Text]:
             fr="Ensuite : boucle report closed-loop -w {folder}",
             en="Next: boucle report closed-loop -w {folder}",
         ).format(folder=shlex.quote(str(folder)))
+
+
+def _ignored(result: ImportResult) -> Iterator[Text]:
+    """Name the files that were left aside, once for each reason."""
+    by_reason: dict[Text, list[str]] = {}
+    for each in result.ignored:
+        by_reason.setdefault(each.why, []).append(each.name)
+    for why, names in by_reason.items():
+        yield Text(
+            fr="Fichiers laissés de côté ({why}) : {names}{others}.",
+            en="Files left aside ({why}): {names}{others}.",
+        ).format(
+            why=why,
+            names=", ".join(names[:_SHOWN_IGNORED]),
+            others=_others(len(names) - _SHOWN_IGNORED),
+        )
+
+
+def _others(n: int) -> Text:
+    if n <= 0:
+        return Text(fr="", en="")
+    return Text(fr=" et d'autres ({n})", en=" and others ({n})").format(n=formats.count(n))
 
 
 def _rejects(result: ImportResult) -> Iterator[Text]:

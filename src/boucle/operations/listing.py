@@ -38,13 +38,16 @@ class ListingColumn:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Rows of plain values or of figures (`{value, n, low, high}`), with what they mean."""
+    """Rows of plain values or of figures (`{value, n, low, high}`), with what they mean.
+
+    `as_of` is None for what does not come from the data of a workspace.
+    """
 
     title: Text
     definition: Text
     columns: tuple[ListingColumn, ...]
     rows: list[dict[str, Any]]
-    as_of: datetime
+    as_of: datetime | None
     currency: str = ""
     time_zone: str = "UTC"
     also: dict[str, Any] = field(default_factory=dict)
@@ -53,7 +56,7 @@ class Listing:
         """Return the stable JSON form."""
         return {
             "rows": steady(self.rows),
-            "as_of": self.as_of.isoformat(),
+            **({} if self.as_of is None else {"as_of": self.as_of.isoformat()}),
             "definition": self.definition.in_(language),
             **steady(self.also),
         }

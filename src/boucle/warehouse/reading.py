@@ -23,6 +23,7 @@ from boucle.warehouse.sql import (
     moment_literal,
     quoted,
 )
+from boucle.warehouse.survivors import surviving, survivors
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,7 +51,9 @@ class Tables:
 
     Columns are the canonical ones and ``source``, ``source_id``, ``entered_at``, ``recorded_at``;
     timestamps are UTC without a zone. A table that was never written is empty, a column that an
-    older version of Boucle did not write is null. The files are those of the commit that was last
+    older version of Boucle did not write is null. Records that were merged by then carry the key
+    of the one that stays, see `boucle.warehouse.survivors`; `history` and ``tables.links`` show
+    them as they came. The files are those of the commit that was last
     when this object was made: later commits do not show in it. ``tables.commits`` holds the
     commits until the moment.
 
@@ -118,8 +121,7 @@ class Tables:
             If there is none.
         """
         if name not in self._known:
-            query = self._commits_query() if name == "commits" else self._query(name)
-            self._known[name] = self._view(name, query)
+            self._known[name] = self._view(name, self._known_query(name))
         return self._known[name]
 
     def history(self, name: str) -> ir.Table:
@@ -140,6 +142,26 @@ class Tables:
         """Return the Parquet files that the table is read from, with all their versions."""
         version = self._version(name)
         return () if version is None else self._store.files(name, version)
+
+    def _known_query(self, name: str) -> str:
+        if name == "commits":
+            return self._commits_query()
+        query = self._query(name)
+        if name == "links" or self._survivors is None:
+            return query
+        return surviving(canonical(name), query, self._survivors)
+
+    @cached_property
+    def _survivors(self) -> str | None:
+        """The table of the records that were merged; None if there is none."""
+        if not self.files("links"):
+            return None
+        query = survivors(self._query("links"))
+        name = f"survivors_{sha256(query.encode()).hexdigest()[:16]}"
+        # Worked out once: each of the views would follow the chains again.
+        engine().raw_sql(f"CREATE OR REPLACE TABLE {name} AS {query}")
+        (n_merged,) = engine().con.execute(f"SELECT count(*) FROM {name}").fetchone() or (0,)
+        return name if n_merged else None
 
     def _query(self, name: str) -> str:
         at = moment_literal(self.as_of)

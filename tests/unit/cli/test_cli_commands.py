@@ -13,10 +13,12 @@ from boucle.operations import writing
 
 COMMANDS = {
     "demo", "init", "import", "lifecycle", "timing", "clocks", "attribution", "money", "scoring",
-    "report", "export", "agreement", "privacy", "backup", "restore", "simulate", "doctor",
+    "report", "export", "agreement", "presets", "privacy", "backup", "restore", "simulate",
+    "doctor",
 }  # fmt: skip
 PAGES = [(), *((name,) for name in sorted(COMMANDS)), ("report", "closed-loop")]
 PAGES += [("agreement", name) for name in ("check", "show", "diff", "render")]
+PAGES += [("presets", name) for name in ("list", "show")]
 PAGES += [("privacy", name) for name in ("export", "erase", "suppressions")]
 INIT_HELP = {
     "fr": """Emploi : boucle init [OPTIONS] DIR

@@ -48,10 +48,20 @@ def export(tmp_path):
     return tmp_path
 
 
+def exported(company, name):
+    text = (company.parent / "exports" / name).read_text(encoding="utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text), delimiter=";"))
+
+
 def n_sharing_an_address(company):
-    text = (company.parent / "exports" / "contacts.csv").read_text(encoding="utf-8-sig")
-    rows = csv.DictReader(io.StringIO(text), delimiter=";")
-    addresses = [address for row in rows if (address := row["Courriel"].strip().lower())]
+    """Count those who share an address with somebody else and were not merged into them."""
+    said = {row["De"]: row["Genre"] for row in sorted(exported(company, "liens.csv"),
+                                                      key=lambda row: row["Le"])}  # fmt: skip
+    addresses = [
+        address
+        for row in exported(company, "contacts.csv")
+        if (address := row["Courriel"].strip().lower()) and said.get(row["No personne"]) != "Fusion"
+    ]
     return len(addresses) - len(set(addresses))
 
 

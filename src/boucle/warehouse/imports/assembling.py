@@ -8,7 +8,18 @@ from uuid import uuid4
 
 from boucle.tables import TABLES, Table
 from boucle.warehouse.engine import engine
-from boucle.warehouse.imports.block_query import CHANNEL, FAULTS, HAS_SOURCE, ORDER, ORIGIN
+from boucle.warehouse.imports.block_query import (
+    ADDED,
+    CHANNEL,
+    DELETED,
+    FAULTS,
+    HAS_SOURCE,
+    HISTORY,
+    ORDER,
+    ORIGIN,
+    VERSION,
+)
+from boucle.warehouse.imports.sequences import added_up, in_order
 from boucle.warehouse.imports.sql import first_row, parquet, quoted, text_literal
 from boucle.warehouse.sql import SQL_TYPES
 
@@ -26,13 +37,18 @@ _EXTRA = ("source_id", "entered_at")
 class Assembled:
     """The rows of one table, in the view `name`; `contradicted`: rows that a later one beat.
 
-    Those are given as their order (see `Block.order`) and their key.
+    Those are given as their order (see `Block.order`) and their key. `gone` is the view of the
+    rows that were deleted, `n_older` counts rows that a newer version beat, `n_added` those whose
+    amounts are in another row of their key.
     """
 
     table: Table
     name: str
     n_rows: int = 0
     n_repeated: int = 0
+    n_older: int = 0
+    n_added: int = 0
+    gone: str | None = None
     contradicted: list[tuple[int, str]] = field(default_factory=list)
 
 
@@ -79,8 +95,36 @@ class Assembly:
             query = self._each_key_once(result, view, keys)
             path = self._written(f"table_{table.name}", query)
             result.name = self._create(table.name, f"SELECT * FROM {parquet(path)}")  # noqa: S608
-            result.n_repeated = n_rows - n_keys - len(result.contradicted)
+            result.n_repeated = n_rows - n_keys - len(result.contradicted) - result.n_older
+        result.n_added = self._n_added(table)
+        result.n_repeated += self._n_read(table) - result.n_added - n_rows
+        if DELETED in self._columns_of(result.name):
+            self._set_apart(result)
         return result
+
+    def _n_read(self, table: Table) -> int:
+        parts = parquet(*self._parts[table.name])
+        return self._one(f"SELECT count(*) FROM {parts} WHERE {FAULTS} = ''")[0]  # noqa: S608
+
+    def _n_added(self, table: Table) -> int:
+        """Return how many rows are in the amounts of another one."""
+        parts, marks = self._sound(table)
+        if ADDED not in marks:
+            return 0
+        (n_left,) = self._one(f"SELECT count(*) FROM ({added_up(table, parts, marks)})")  # noqa: S608
+        return self._n_read(table) - n_left
+
+    def _set_apart(self, result: Assembled) -> None:
+        """Part the rows that stay from those that were deleted."""
+        name, is_gone = result.table.name, f"coalesce({DELETED}, false)"
+        whole = f"SELECT * FROM {result.name} WHERE"  # noqa: S608
+        result.gone = self._create(f"gone_{name}", f"{whole} {is_gone}")
+        result.name = self._create(f"live_{name}", f"{whole} NOT {is_gone}")
+        (result.n_rows,) = self._one(f"SELECT count(*) FROM {result.name}")  # noqa: S608
+
+    def _columns_of(self, relation: str) -> set[str]:
+        described = self._con.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()  # noqa: S608
+        return {row[0] for row in described}
 
     def _written(self, name: str, query: str) -> Path:
         path = self._folder / f"{name}.parquet"
@@ -91,16 +135,23 @@ class Assembly:
     def _one(self, query: str) -> tuple[int, ...]:
         return first_row(self._con, query)
 
-    def _canonical(self, table: Table) -> str:
+    def _sound(self, table: Table) -> tuple[str, list[str]]:
+        """Return the SQL of the rows without a fault, and the marks that they carry."""
         parts = parquet(*self._parts[table.name])
-        described = self._con.execute(f"DESCRIBE SELECT * FROM {parts}").fetchall()  # noqa: S608
-        present = {row[0] for row in described}
+        present = self._columns_of(parts)
         columns = [_column(name, table, present) for name in (*table.names, *_EXTRA)]
-        marks = [name for name in (HAS_SOURCE, ORIGIN, CHANNEL) if name in present]
-        inner = (
-            f"SELECT {', '.join([*columns, *marks, ORDER])} "  # noqa: S608
-            f"FROM {parts} WHERE {FAULTS} = ''"
-        )
+        kept = (HAS_SOURCE, ORIGIN, CHANNEL, DELETED, VERSION, HISTORY, ADDED)
+        marks = [name for name in kept if name in present]
+        picked = ", ".join([*columns, *marks, ORDER])
+        return f"SELECT {picked} FROM {parts} WHERE {FAULTS} = ''", marks  # noqa: S608
+
+    def _canonical(self, table: Table) -> str:
+        inner, marks = self._sound(table)
+        present = self._columns_of(parquet(*self._parts[table.name]))
+        if ADDED in marks:
+            inner = added_up(table, inner, marks)
+        if HISTORY in marks:
+            inner = in_order(inner)
         if not set(table.key) <= present and len(table.key) == 1:
             path = self._written(f"keyed_{table.name}", _with_keys(table, inner))
             inner = f"SELECT * FROM {parquet(path)}"  # noqa: S608
@@ -115,31 +166,42 @@ class Assembly:
 
     def _each_key_once(self, result: Assembled, view: str, keys: str) -> str:
         """Keep the last row of each key; list the rows before it that say something else."""
-        content = _content((*result.table.names, *_EXTRA))
+        present = self._columns_of(view)
+        marks = [DELETED] if DELETED in present else []
+        content = _content((*result.table.names, *_EXTRA, *marks))
+        version = VERSION if VERSION in present else "NULL::TIMESTAMP"
+        newest = f"{version} DESC NULLS LAST, {ORDER} DESC"
         ranked = (
-            f"SELECT *, row_number() OVER (PARTITION BY {keys} ORDER BY {ORDER} DESC) AS rank_, "  # noqa: S608
-            f"{content} AS content_ FROM {view}"
+            f"SELECT *, row_number() OVER (PARTITION BY {keys} ORDER BY {newest}) AS rank_, "  # noqa: S608
+            f"{content} AS content_, {version} AS version_ FROM {view}"
         )
         last = f"SELECT {keys}, content_ FROM ({ranked}) WHERE rank_ = 1"  # noqa: S608
         key_text = " || '|' || ".join(f"r.{quoted(name)}::VARCHAR" for name in result.table.key)
         same_key = " AND ".join(f"r.{quoted(k)} = l.{quoted(k)}" for k in result.table.key)
-        result.contradicted = self._con.execute(
-            f"SELECT r.{ORDER}, {key_text} FROM ({ranked}) r JOIN ({last}) l ON {same_key} "  # noqa: S608
+        beaten = self._con.execute(
+            f"SELECT r.{ORDER}, {key_text}, r.version_ IS NOT NULL "  # noqa: S608
+            f"FROM ({ranked}) r JOIN ({last}) l ON {same_key} "
             f"WHERE r.rank_ > 1 AND r.content_ <> l.content_ ORDER BY 1"
         ).fetchall()
-        return f"SELECT * EXCLUDE (rank_, content_) FROM ({ranked}) WHERE rank_ = 1"  # noqa: S608
+        result.contradicted = [(order, key) for order, key, is_older in beaten if not is_older]
+        result.n_older = len(beaten) - len(result.contradicted)
+        return f"SELECT * EXCLUDE (rank_, content_, version_) FROM ({ranked}) WHERE rank_ = 1"  # noqa: S608
 
     def _add_origins(self, leads: Assembled) -> None:
         """Make the touchpoint of each lead whose block names a lead source."""
-        described = self._con.execute(f"DESCRIBE {leads.name}").fetchall()
-        if HAS_SOURCE not in {row[0] for row in described}:
+        if HAS_SOURCE not in self._columns_of(leads.name):
             return
+        whole = f"SELECT * FROM {leads.name}"  # noqa: S608
+        is_gone = "FALSE"
+        if leads.gone:
+            # With a lead its origin goes too.
+            whole, is_gone = f"{whole} UNION ALL SELECT * FROM {leads.gone}", DELETED  # noqa: S608
         query = f"""
             SELECT lead_id || '#origin' AS touchpoint_id, contact_id, account_id,
                 opened_at AS occurred_at, {CHANNEL} AS channel, {ORIGIN} AS origin_source,
                 'other' AS kind, 'observed' AS evidence, lead_id AS source_id,
-                {ORDER} AS {ORDER}, '' AS {FAULTS}
-            FROM {leads.name} WHERE {HAS_SOURCE} AND opened_at IS NOT NULL
+                {is_gone} AS {DELETED}, {ORDER} AS {ORDER}, '' AS {FAULTS}
+            FROM ({whole}) WHERE {HAS_SOURCE} AND (opened_at IS NOT NULL OR {is_gone})
         """  # noqa: S608
         self._parts.setdefault("touchpoints", []).append(self._written("origins", query))
 
@@ -173,3 +235,8 @@ def _content(names: Iterable[str]) -> str:
 def lake_rows(rows: Assembled) -> ir.Table:
     """Return the rows of a table as the lake takes them, without the marks of the import."""
     return engine().table(rows.name).select(*rows.table.names, *_EXTRA)
+
+
+def gone_keys(rows: Assembled) -> ir.Table:
+    """Return the keys of the rows that the files say are deleted."""
+    return engine().table(rows.gone).select(*rows.table.key)

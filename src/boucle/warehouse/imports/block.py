@@ -5,7 +5,9 @@ from __future__ import annotations
 from string import Formatter
 from typing import TYPE_CHECKING
 
+from boucle.warehouse.imports.converting import YES
 from boucle.warehouse.imports.empty_words import empty_words
+from boucle.warehouse.imports.mapping import AGREEMENT, places
 from boucle.warehouse.imports.raw_file import LINE
 from boucle.warehouse.imports.sql import parquet, quoted, text_literal, texts, trimmed
 
@@ -54,10 +56,14 @@ class Block:
 
     def cell_kind(self, spec: ColumnMapping) -> CellKind | None:
         """Return the type that the cells of a column carry, if they do in every file."""
-        if spec.column is None:
-            return None
-        alias, column = self.located(spec.column)
-        kinds = {each.cell_kinds.get(column) for each in self._files[alias]}
+        kinds: set[CellKind | None] = set()
+        for name in spec.given_columns if spec.template is None else ():
+            alias, column = self.located(name)
+            kinds |= {
+                each.cell_kinds.get(column)
+                for each in self._files[alias]
+                if column in each.columns or spec.column
+            }
         return kinds.pop() if len(kinds) == 1 else None
 
     def cell(self, name: str) -> str:
@@ -72,13 +78,35 @@ class Block:
 
         With the canonical `column`, words that mean nothing there are null.
         """
+        given = self._base(spec, column)
+        clauses = [self._is_one_of(name, words) for name, words in spec.when.items()]
+        return f"CASE WHEN {' AND '.join(clauses)} THEN {given} END" if clauses else given
+
+    def _base(self, spec: ColumnMapping, column: Column | None) -> str:
         if spec.value is not None:
             return text_literal(spec.value)
         if spec.template is not None:
-            return self._filled(spec, column)
-        return self._emptied(
-            spec.column or "", spec, column, (*self.mapping.empty, *(spec.empty or ()))
-        )
+            return self._filled(spec.template, spec, column)
+        said = (*self.mapping.empty, *(spec.empty or ()))
+        if spec.columns:
+            each = (
+                # What holds braces is a template.
+                self._filled(c, spec, column) if places(c) else self._emptied(c, spec, column, said)
+                for c in spec.columns
+            )
+            return f"coalesce({', '.join(each)}, NULL)"
+        return self._emptied(spec.column or "", spec, column, said)
+
+    def _is_one_of(self, name: str, words: Sequence[str]) -> str:
+        return f"coalesce({self.cell(name)}, '') IN {texts(words)}"
+
+    @property
+    def time_zone(self) -> str | None:
+        """The zone of times of day in the files, None for the agreement's."""
+        zone = self.mapping.files[self.rows.file].names_time_zone
+        if zone is None or not any(raw.is_renamed for raw in self.base_files):
+            return self.mapping.time_zone
+        return None if zone == AGREEMENT else zone
 
     def _emptied(
         self, name: str, spec: ColumnMapping, column: Column | None, said: tuple[str, ...]
@@ -92,10 +120,10 @@ class Block:
         empty = dict.fromkeys((*said, *found))
         return f"CASE WHEN {cell} NOT IN {texts(empty)} THEN {cell} END" if empty else cell
 
-    def _filled(self, spec: ColumnMapping, column: Column | None) -> str:
+    def _filled(self, template: str, spec: ColumnMapping, column: Column | None) -> str:
         # `||` with a null is null: a template with an empty cell is empty.
         parts: list[str] = []
-        for words, name, _, _ in Formatter().parse(spec.template or ""):
+        for words, name, _, _ in Formatter().parse(template):
             parts += [text_literal(words)] if words else []
             parts += [self._emptied(name, spec, column, ())] if name else []
         return "(" + " || ".join(parts or ["''"]) + ")"
@@ -105,7 +133,7 @@ class Block:
         if self._words is None or spec.empty is not None:
             return
         said = (*self.mapping.empty, *(key.strip() for key in spec.values or {}))
-        for name in spec.raw_columns:
+        for name in spec.given_columns:
             alias, raw_column = self.located(name)
             default = empty_words(column, spec)
             yield from self._words.told(self._files[alias], raw_column, default, said)
@@ -117,10 +145,24 @@ class Block:
 
     def _union(self) -> str:
         selects = (
-            f"SELECT {i} AS {FILE}, * FROM {parquet(each.staged)}"  # noqa: S608
+            f"SELECT {i} AS {FILE}, * {self._parted(each)} FROM {parquet(each.staged)}"  # noqa: S608
             for i, each in enumerate(self.base_files)
         )
         return f"({' UNION ALL BY NAME '.join(selects)})"
+
+    def _parted(self, raw: RawFile) -> str:
+        """Return the SQL that makes a row of each value of a cell that holds several."""
+        split = self.rows.split
+        if split is None or split.column not in raw.columns:
+            return ""
+        cell = quoted(split.column)
+        signs = "".join("\\" + sign for sign in split.at)
+        bare = f"trim({cell}, {text_literal('[]{}')})"
+        parts = f"regexp_split_to_array({bare}, {text_literal(f'[{signs}]')})"
+        values = f"unnest(CASE WHEN {cell} IS NULL THEN [NULL] ELSE {parts} END)"
+        # Lists of programs stand in brackets, their texts in quotes.
+        around = text_literal(" \"'")
+        return f"REPLACE (trim({values}, {around}) AS {cell})"
 
     def _joined(self, join: JoinMapping) -> str:
         alias = quoted(join.file)
@@ -136,7 +178,12 @@ class Block:
         """Return the SQL of a joined file, one row a key, keys named ``__on_<column>``."""
         keys = {name: trimmed(quoted(name)) for name in join.on}
         listed = ", ".join(f"{cell} AS {quoted('__on_' + name)}" for name, cell in keys.items())
-        used = "".join(f", any_value({quoted(c)}) AS {quoted(c)}" for c in self.used_of(join))
+        pick = {
+            None: "any_value({0})",
+            "first": f"first({{0}} ORDER BY {LINE})",
+            "last": f"last({{0}} ORDER BY {LINE})",
+        }[join.pick]
+        used = "".join(f", {pick.format(quoted(c))} AS {quoted(c)}" for c in self.used_of(join))
         present = " AND ".join(f"{cell} IS NOT NULL" for cell in keys.values())
         staged = parquet(*(each.staged for each in self._files[join.file]))
         return f"SELECT {listed}{used} FROM {staged} WHERE {present} GROUP BY ALL"  # noqa: S608
@@ -153,10 +200,20 @@ class Block:
         """Return the SQL condition of the block; rows that fail it are not its business."""
         clauses = ["TRUE"]
         for name, allowed in self.rows.where.items():
-            clauses.append(f"coalesce({self.cell(name)}, '') IN {texts(allowed)}")
+            clauses.append(self._is_one_of(name, allowed))
+        for name, refused in self.rows.where_not.items():
+            clauses.append(f"NOT {self._is_one_of(name, refused)}")
         clauses += [f"{self.cell(name)} IS NOT NULL" for name in self.rows.where_present]
         clauses += [f"{self.cell(name)} IS NULL" for name in self.rows.where_absent]
         return " AND ".join(clauses)
+
+    def is_deleted(self) -> str:
+        """Return the SQL that tells whether a row says of itself that it was deleted."""
+        says = (
+            f"coalesce(lower({self.cell(name)}) IN {texts(YES)}, false)"
+            for name in self.rows.deleted_if
+        )
+        return f"({' OR '.join(says)})"
 
     def worded(self, spec: ColumnMapping, given: str) -> str:
         """Return the SQL of a given text after the column's `values` and `default`."""

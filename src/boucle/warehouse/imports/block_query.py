@@ -23,7 +23,15 @@ if TYPE_CHECKING:
 FAULTS, ORDER = "__faults__", "__order__"
 # Where a leads block names a lead source: whether it does, and the two ways to keep it.
 HAS_SOURCE, ORIGIN, CHANNEL = "__has_source__", "__origin_source__", "__channel__"
-_EXTRA = (Column("source_id"), Column("entered_at", "timestamp"))
+# Whether a row was deleted, its version among those of its key, and what is done to a block whole.
+DELETED, VERSION, HISTORY, ADDED = "__deleted__", "__version__", "__history__", "__added__"
+# The code of a fault, see `boucle.warehouse.imports.reasons`.
+REQUIRED = "required"
+_EXTRA = (
+    Column("source_id"),
+    Column("entered_at", "timestamp"),
+    Column(VERSION, "timestamp"),
+)
 _CURRENCIES = Text(
     fr="dans `{file}`, des montants portent leur devise ({codes}) : chaque ligne garde la sienne, "
     "les autres sont en {own}. Sinon, donnez `currency` dans la correspondance.",
@@ -40,6 +48,8 @@ class BlockQuery:
         self.specs = _with_currency(block, currency)
         self._currency = block.mapping.currency or currency
         self._signs: dict[str, NumberForm] = {}
+        if block.rows.latest_by:
+            self.specs[VERSION] = ColumnMapping(columns=block.rows.latest_by)
         self.columns = [_column(block.rows.table, name) for name in self.specs]
         self._conversions = [
             self._conversion(column, forms, day_zone=day_zone) for column in self.columns
@@ -50,7 +60,7 @@ class BlockQuery:
 
     def _conversion(self, column: Column, forms: Forms, *, day_zone: str) -> Conversion:
         spec = self.specs[column.name]
-        file_zone = spec.time_zone or self.block.mapping.time_zone or day_zone
+        file_zone = spec.time_zone or self.block.time_zone or day_zone
         form = forms.of(self.block, column, spec)
         if isinstance(form, NumberForm) and form.signs and column.unit == "currency":
             self._signs[column.name] = form
@@ -94,6 +104,7 @@ class BlockQuery:
         picked = [f"{base}.{FILE} AS {FILE}", f"{base}.{LINE} AS {LINE}"]
         picked.append(f"{block.order()} AS {ORDER}")
         picked += self._lead_source()
+        picked += self._marks()
         for column in self.columns:
             spec = self.specs[column.name]
             given = block.given(spec, column)
@@ -103,6 +114,12 @@ class BlockQuery:
             picked.append(f"{worded} AS {quoted('t_' + column.name)}")
             picked.append(f"{given} AS {quoted('g_' + column.name)}")
         return f"SELECT {', '.join(picked)} FROM {block.source()} WHERE {block.where()}"  # noqa: S608
+
+    def _marks(self) -> list[str]:
+        rows = self.block.rows
+        marks = {HISTORY: rows.is_history, ADDED: rows.is_added_up}
+        picked = [f"TRUE AS {mark}" for mark, is_set in marks.items() if is_set]
+        return [*picked, f"{self.block.is_deleted()} AS {DELETED}"] if rows.deleted_if else picked
 
     def _lead_source(self) -> list[str]:
         lead_source = self.block.rows.lead_source
@@ -126,7 +143,11 @@ class BlockQuery:
         names = "".join(
             f", {quoted('v_' + column.name)} AS {quoted(column.name)}" for column in self.columns
         )
-        source = f", {HAS_SOURCE}, {ORIGIN}, {CHANNEL}" if self.block.rows.lead_source else ""
+        rows = self.block.rows
+        source = f", {HAS_SOURCE}, {ORIGIN}, {CHANNEL}" if rows.lead_source else ""
+        source += f", {HISTORY}" if rows.is_history else ""
+        source += f", {ADDED}" if rows.is_added_up else ""
+        source += f", {DELETED}" if rows.deleted_if else ""
         return (
             f"SELECT {FILE}, {LINE}, {ORDER}{source}{names}, {self._faults()} AS {FAULTS} FROM "  # noqa: S608
             f"(SELECT *{values} FROM (SELECT *{written} FROM ({self.texts()})))"
@@ -143,19 +164,24 @@ class BlockQuery:
     def _faults(self) -> str:
         """Return the SQL of ``column:code`` of every fault, parted by ``;``; empty if none."""
         cases = []
+        key = TABLES[self.block.rows.table].key
         for column, each in self._pairs():
             # The first reason of a column is the one to mend.
             whens = [f"WHEN {condition} THEN '{code}'" for code, condition in each.faults]
             if self._is_needed(column):
-                whens.append(f"WHEN {quoted('v_' + column.name)} IS NULL THEN 'required'")
+                whens.append(f"WHEN {quoted('v_' + column.name)} IS NULL THEN '{REQUIRED}'")
             if whens:
                 label = text_literal(column.name + ":")
+                if self.block.rows.deleted_if and column.name not in key:
+                    # Of a row that was deleted only the key counts.
+                    whens.insert(0, f"WHEN {DELETED} THEN NULL")
                 cases.append(f"{label} || (CASE {' '.join(whens)} END)")
         return f"concat_ws(';', {', '.join(cases)})" if cases else "''"
 
     def _is_needed(self, column: Column) -> bool:
         table = TABLES[self.block.rows.table]
-        return column.is_required or column.name in table.key
+        is_money = column.name == "currency" and self.block.mapping.is_currency_needed
+        return column.is_required or column.name in table.key or is_money
 
 
 def _column(table: str, name: str) -> Column:
@@ -171,9 +197,11 @@ def _with_currency(block: Block, currency: str) -> dict[str, ColumnMapping]:
     table = TABLES[block.rows.table]
     has_amounts = any(name in specs for name in ("amount", "monthly_amount"))
     if "currency" in table.names and has_amounts:
-        default = ColumnMapping(value=block.mapping.currency or currency)
+        needed = block.mapping.is_currency_needed
+        # Where it is needed and nothing gives it, the cell stays empty and the import is refused.
+        default = block.mapping.currency or (None if needed else currency)
         given = specs.get("currency")
-        specs["currency"] = default if given is None else _or(given, default.value)
+        specs["currency"] = ColumnMapping(value=default) if given is None else _or(given, default)
     return specs
 
 

@@ -6,9 +6,17 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from boucle.errors.imports import JoinNotUniqueError, MissingHeaderError
+from boucle.language import Text
 from boucle.warehouse.imports.block import Block
 from boucle.warehouse.imports.raw_file import LINE
 from boucle.warehouse.imports.sql import first_row, parquet, quoted, trimmed
+
+_NO_MATCH = Text(
+    fr="aucune des lignes de {file} ({n}) ne trouve sa pareille dans {other} par {keys}; ce que ce "
+    "fichier devait donner reste vide.",
+    en="none of the rows of {file} ({n}) finds its like in {other} by {keys}; what that file was "
+    "to give stays empty.",
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +35,7 @@ def missing_headers(mapping: Mapping, files: dict[str, list[RawFile]]) -> list[B
         block = Block(number, rows, mapping, files)
         for alias, column in _named(block, rows):
             for raw in files.get(alias, ()):
-                if column not in raw.columns:
+                if column not in raw.columns and not _may_lack(mapping, alias, column):
                     near = get_close_matches(column, raw.columns, n=1, cutoff=0.5)
                     found[raw.name, column] = MissingHeaderError(
                         raw.name, column, near[0] if near else None, raw.columns
@@ -44,6 +52,11 @@ def named_columns(mapping: Mapping, files: dict[str, list[RawFile]]) -> dict[str
     return {alias: tuple(names) for alias, names in found.items()}
 
 
+def _may_lack(mapping: Mapping, alias: str, column: str) -> bool:
+    needs = mapping.files[alias].needs
+    return bool(needs) and column not in needs
+
+
 def _named(block: Block, rows: RowsMapping) -> Iterator[tuple[str, str]]:
     for name in rows.raw_columns:
         yield block.located(name)
@@ -58,8 +71,34 @@ def join_faults(con: duckdb.DuckDBPyConnection, blocks: Sequence[Block]) -> list
         fault
         for block in blocks
         for join in block.rows.join
-        if (fault := _join_fault(con, block, join))
+        if join.pick is None and (fault := _join_fault(con, block, join))
     ]
+
+
+def empty_joins(con: duckdb.DuckDBPyConnection, blocks: Sequence[Block]) -> list[Text]:
+    """Tell of joins in which no row at all found its like: their keys may not be the same."""
+    found = []
+    for block in blocks:
+        for join in block.rows.join:
+            n_rows = _n_without_match(con, block, join) if block.files_of(join.file) else 0
+            if n_rows:
+                base = ", ".join(each.name for each in block.base_files)
+                other = ", ".join(each.name for each in block.files_of(join.file))
+                keys = ", ".join(join.on.values())
+                found.append(_NO_MATCH.format(file=base, other=other, keys=keys, n=n_rows))
+    return list(dict.fromkeys(found))
+
+
+def _n_without_match(con: duckdb.DuckDBPyConnection, block: Block, join: JoinMapping) -> int:
+    """Return how many rows look for a match; 0 if any of them found one."""
+    looking = " AND ".join(f"{block.cell(ours)} IS NOT NULL" for ours in join.on.values())
+    theirs = quoted("__on_" + next(iter(join.on)))
+    n_rows, n_found = first_row(
+        con,
+        f"SELECT count(*), count({quoted(join.file)}.{theirs}) "  # noqa: S608
+        f"FROM {block.source()} WHERE {looking} AND {block.where()}",
+    )
+    return 0 if n_found else int(n_rows)
 
 
 def _join_fault(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from boucle.warehouse.imports.result import TableChange
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from boucle.warehouse.imports.assembling import Assembled
 
-_SAMPLE_ROWS = 3
+SAMPLE_ROWS = 3
 
 
 def table_change(
@@ -23,7 +24,7 @@ def table_change(
 ) -> TableChange:
     """Count the rows of one table that are new, changed and the same for `source`."""
     if not lake_files:
-        return TableChange(n_new=rows.n_rows, n_repeated=rows.n_repeated)
+        return _with_left_out(TableChange(rows.n_rows), rows)
     current = f"read_parquet({files_literal(lake_files)}, union_by_name = true)"
     held = {row[0] for row in con.execute(f"DESCRIBE SELECT * FROM {current}").fetchall()}  # noqa: S608
     same_key = " AND ".join(f"n.{quoted(name)} = c.{quoted(name)}" for name in rows.table.key)
@@ -40,13 +41,25 @@ def table_change(
         con,
         f"SELECT {counts} FROM {rows.name} n LEFT JOIN ({current}) c ON {same_key}",  # noqa: S608
     )
-    return TableChange(n_new, rows.n_rows - n_new - n_same, n_same, rows.n_repeated)
+    n_gone = 0
+    if rows.gone:
+        (n_gone,) = first_row(
+            con,
+            f"SELECT count(*) FROM {rows.gone} n JOIN ({current}) c ON {same_key}",  # noqa: S608
+        )
+    change = TableChange(n_new, rows.n_rows - n_new - n_same, n_same, n_deleted=n_gone)
+    return _with_left_out(change, rows)
 
 
-def sample(con: duckdb.DuckDBPyConnection, rows: Assembled) -> list[dict[str, Any]]:
-    """Return the first rows of a table, in the order of the files."""
+def _with_left_out(change: TableChange, rows: Assembled) -> TableChange:
+    """Add the rows of the files that are in no row of their own."""
+    return replace(change, n_repeated=rows.n_repeated, n_older=rows.n_older, n_added=rows.n_added)
+
+
+def sample(con: duckdb.DuckDBPyConnection, rows: Assembled, n_rows: int) -> list[dict[str, Any]]:
+    """Return the first `n_rows` rows of a table, in the order of the files."""
     names = ", ".join(quoted(name) for name in rows.table.names)
     found = con.execute(
-        f"SELECT {names} FROM {rows.name} ORDER BY __order__ LIMIT {_SAMPLE_ROWS}"  # noqa: S608
+        f"SELECT {names} FROM {rows.name} ORDER BY __order__ LIMIT {n_rows}"  # noqa: S608
     )
     return [dict(zip(rows.table.names, row, strict=True)) for row in found.fetchall()]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from boucle.warehouse.imports.currencies import is_other_currency
+from boucle.warehouse.imports.currency_codes import CURRENCY_CODES
 from boucle.warehouse.imports.dates import TYPED, DateForm, has_time, offset_seconds, wall
 from boucle.warehouse.imports.empty_words import FORMULA_ERRORS, is_key
 from boucle.warehouse.imports.numbers import MIXED, PLAIN, NumberForm, number
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from boucle.tables import Column
 
 YEARS = (1900, 2100)
-_TRUE = ("true", "vrai", "oui", "yes", "o", "y", "v", "t", "1", "x")
-_FALSE = ("false", "faux", "non", "no", "n", "f", "0")
+YES = ("true", "vrai", "oui", "yes", "o", "y", "v", "t", "1", "x")
+_NO = ("false", "faux", "non", "no", "n", "f", "0")
 # What an amount's sign says without doubt. A bare `$` may be of many countries.
 _CURRENCY_SIGNS = {"€": "EUR", "£": "GBP", "R$": "BRL", "US$": "USD", "CA$": "CAD", "C$": "CAD"}
 # Dates without doubt, of which people must say how they are written.
@@ -87,7 +88,7 @@ def _text(column: Column) -> Conversion:
     text = _layer("t", column)
     if column.name == "currency":
         cases = " ".join(f"WHEN '{sign}' THEN '{code}'" for sign, code in _CURRENCY_SIGNS.items())
-        code = f"CASE WHEN regexp_full_match({text}, '[A-Za-z]{{3}}') THEN upper({text}) END"
+        code = f"CASE WHEN upper({text}) IN {texts(sorted(CURRENCY_CODES))} THEN upper({text}) END"
         value = f"CASE {text} {cases} ELSE {code} END"
         return Conversion(value, faults=(_unless(column, "not_a_currency"),))
     if column.vocabulary:
@@ -99,7 +100,7 @@ def _text(column: Column) -> Conversion:
 
 def _boolean(column: Column) -> Conversion:
     word = f"lower({_layer('t', column)})"
-    is_true, is_false = (f"{word} IN {texts(words)}" for words in (_TRUE, _FALSE))
+    is_true, is_false = (f"{word} IN {texts(words)}" for words in (YES, _NO))
     value = f"CASE WHEN {is_true} THEN TRUE WHEN {is_false} THEN FALSE END"
     return Conversion(value, faults=(_unless(column, "not_yes_or_no"),))
 

@@ -151,7 +151,7 @@ class Forms:
 
 def _place(block: Block, spec: ColumnMapping) -> tuple[str, str]:
     """Return the files and the column, as people know them."""
-    name = spec.column or spec.template or ""
+    name = spec.column or spec.template or ", ".join(spec.columns)
     alias, column = block.located(name) if spec.column else (block.rows.file, name)
     return ", ".join(each.name for each in block.files_of(alias)), column
 

@@ -13,14 +13,21 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from boucle.errors import ParameterError
 from boucle.errors.imports import MappingFaultsError, MappingNotFoundError
 from boucle.errors.system import system_reason
 from boucle.language import Text
+from boucle.warehouse.imports.currency_codes import CURRENCY_CODES
+from boucle.warehouse.imports.presets import preset_names, preset_text
 
 Scalar = str | int | float | bool
 
 _PLACE = re.compile(r"\(at line (?P<line>\d+), column (?P<column>\d+)\)")
 _NO_UTF_8 = Text(fr="il n'est pas en UTF-8", en="it is not in UTF-8")
+
+
+# Where a time zone is asked for: that of the agreement in force.
+AGREEMENT = "agreement"
 
 
 class _Strict(BaseModel):
@@ -50,12 +57,23 @@ DecimalSign = Literal[".", ",", "mixed"]
 ThousandsSign = Literal[" ", ",", ".", "'", ""]
 
 
+def places(template: str) -> tuple[str, ...]:
+    """Return the columns that a template names.
+
+    >>> places("{campaign_id}#{day}"), places("day")
+    (('campaign_id', 'day'), ())
+    """
+    return tuple(name for _, name, _, _ in Formatter().parse(template) if name)
+
+
 class ColumnMapping(_Strict):
     """Where one canonical column comes from, and how it is written there."""
 
     column: str | None = None
+    columns: Texts = ()
     value: Annotated[str | None, BeforeValidator(_text_of)] = None
     template: str | None = None
+    when: dict[str, Texts] = Field(default_factory=dict)
     values: Annotated[dict[str, str] | None, BeforeValidator(_as_texts)] = None
     default: Annotated[str | None, BeforeValidator(_text_of)] = None
     decimal: DecimalSign | None = None
@@ -68,8 +86,15 @@ class ColumnMapping(_Strict):
     @property
     def raw_columns(self) -> tuple[str, ...]:
         """The columns of the files that this one reads."""
+        return tuple(dict.fromkeys((*self.given_columns, *self.when)))
+
+    @property
+    def given_columns(self) -> tuple[str, ...]:
+        """Those whose cells make the value; `when` only decides whether it stands."""
         if self.template is not None:
-            return tuple(name for _, name, _, _ in Formatter().parse(self.template) if name)
+            return places(self.template)
+        if self.columns:
+            return tuple(name for each in self.columns for name in (places(each) or (each,)))
         return (self.column,) if self.column is not None else ()
 
 
@@ -85,16 +110,33 @@ class JoinMapping(_Strict):
 
     file: str
     on: Annotated[dict[str, str], Field(min_length=1)]
+    pick: Literal["first", "last"] | None = None
 
 
 class FileMapping(_Strict):
-    """One file, or several of one shape when `path` is a glob."""
+    """One file, or several of one shape when `path` is a glob.
 
-    path: str
+    With `needs` a file is known by its header: it has these columns, and may lack the others.
+    """
+
+    path: Texts
     sheet: str | None = None
     encoding: str | None = None
     delimiter: Annotated[str | None, Field(min_length=1, max_length=1)] = None
     is_optional: bool = False
+    is_single: bool = False
+    instead_of: str | None = None
+    needs: Texts = ()
+    names: dict[str, Texts] = Field(default_factory=dict)
+    from_header: dict[str, Texts] = Field(default_factory=dict)
+    names_time_zone: str | None = None
+
+
+class SplitMapping(_Strict):
+    """A column whose cells hold several values, parted by any of the signs in `at`."""
+
+    column: str
+    at: Annotated[str, Field(min_length=1)]
 
 
 def _as_column(value: object) -> object:
@@ -109,19 +151,46 @@ class RowsMapping(_Strict):
     columns: dict[str, Annotated[ColumnMapping, BeforeValidator(_as_column)]]
     join: tuple[JoinMapping, ...] = ()
     where: dict[str, Texts] = Field(default_factory=dict)
+    where_not: dict[str, Texts] = Field(default_factory=dict)
     where_present: Texts = ()
     where_absent: Texts = ()
+    split: SplitMapping | None = None
+    deleted_if: Texts = ()
+    latest_by: Texts = ()
+    is_history: bool = False
+    is_added_up: bool = False
     lead_source: Annotated[LeadSource | None, BeforeValidator(_as_column)] = None
 
     @property
     def raw_columns(self) -> tuple[str, ...]:
         """The columns of the files that this block reads, each once, in order."""
         named = [name for spec in self.columns.values() for name in spec.raw_columns]
-        named += [*self.where, *self.where_present, *self.where_absent]
+        named += [*self.where, *self.where_not, *self.where_present, *self.where_absent]
+        named += [*self.deleted_if, *self.latest_by]
         named += [ours for join in self.join for ours in join.on.values()]
+        if self.split:
+            named.append(self.split.column)
         if self.lead_source:
             named.append(self.lead_source.column)
         return tuple(dict.fromkeys(named))
+
+
+class Words(_Strict):
+    """What a mapping says to people, in both languages; a text alone stands for both."""
+
+    fr: str
+    en: str
+
+
+def _as_words(value: object) -> object:
+    return {"fr": value, "en": value} if isinstance(value, str) else value
+
+
+class IgnoredMapping(_Strict):
+    """Files that come with the others and are not read, and why."""
+
+    path: Texts
+    why: Annotated[Words, BeforeValidator(_as_words)]
 
 
 class Mapping(_Strict):
@@ -130,7 +199,10 @@ class Mapping(_Strict):
     source: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")]
     files: dict[str, FileMapping]
     rows: Annotated[tuple[RowsMapping, ...], Field(min_length=1)]
+    about: Annotated[Words | None, BeforeValidator(_as_words)] = None
+    ignored: tuple[IgnoredMapping, ...] = ()
     currency: Annotated[str | None, Field(pattern=r"^[A-Z]{3}$")] = None
+    is_currency_needed: bool = False
     time_zone: str | None = None
     date_format: Texts | None = None
     decimal: DecimalSign | None = None
@@ -144,7 +216,8 @@ def load(path_or_name: str | Path, *, folder: Path | None = None) -> Mapping:
     Parameters
     ----------
     path_or_name
-        A ``.toml`` file, or the name of one in `folder` (the workspace's ``mappings/``).
+        A ``.toml`` file, or the name of one in `folder` (the workspace's ``mappings/``), or
+        of a preset.
     folder
         Where names are looked up.
 
@@ -159,8 +232,10 @@ def load(path_or_name: str | Path, *, folder: Path | None = None) -> Mapping:
     if not path.is_file() and folder is not None:
         path = folder / f"{path_or_name}.toml"
     if not path.is_file():
-        known = (each.stem for each in folder.glob("*.toml")) if folder else ()
-        raise MappingNotFoundError(str(path_or_name), known)
+        if (preset := preset_text(str(path_or_name))) is not None:
+            return parse(preset, name=str(path_or_name))
+        own = [each.stem for each in folder.glob("*.toml")] if folder else []
+        raise MappingNotFoundError(str(path_or_name), {*own, *preset_names()})
     return parse(_content(path), name=path.name)
 
 
@@ -209,3 +284,21 @@ def parse(text: str, *, name: str) -> Mapping:
     if faults or mapping is None:
         raise MappingFaultsError(name, faults)
     return mapping
+
+
+def in_currency(mapping: Mapping, currency: str) -> Mapping:
+    """Return the mapping with amounts in `currency`, where rows do not say their own.
+
+    Raises
+    ------
+    ParameterError
+        If `currency` is no code of a currency.
+    """
+    code = currency.strip().upper()
+    if code not in CURRENCY_CODES:
+        raise ParameterError(
+            "currency",
+            currency,
+            Text(fr="le code d'une devise, comme CAD", en="a currency's code, as CAD"),
+        )
+    return mapping.model_copy(update={"currency": code})

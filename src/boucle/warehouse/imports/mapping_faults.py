@@ -14,12 +14,15 @@ from zoneinfo import available_timezones
 from boucle.language import Text
 from boucle.tables import TABLES
 from boucle.warehouse.imports import mapping as schema
+from boucle.warehouse.imports.currency_codes import CURRENCY_CODES
 from boucle.warehouse.imports.dates import NAMED_FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pydantic import BaseModel, ValidationError
+
+    from boucle.tables import Table
 
 # What a row carries beside its table's own columns.
 EXTRA_COLUMNS = ("source_id", "entered_at")
@@ -36,13 +39,18 @@ _ALLOWED: dict[str, Text] = {
         fr="un nom fait de lettres, de chiffres, de « - », de « _ » et de « . »",
         en="a name of letters, digits, `-`, `_` and `.`",
     ),
-    "currency": Text(fr="un code de trois lettres comme CAD", en="a code of three letters, as CAD"),
+    "currency": Text(fr="le code d'une devise, comme CAD", en="the code of a currency, as CAD"),
     "decimal": Text(fr="`.`, `,` ou `mixed`", en="`.`, `,` or `mixed`"),
     "thousands": Text(fr="` `, `,`, `.`, `'` ou vide", en="` `, `,`, `.`, `'` or empty"),
     "delimiter": Text(fr="un seul caractère", en="one character"),
     "as": Text(fr="`origin_source` ou `channel`", en="`origin_source` or `channel`"),
     "scale": Text(fr="un nombre", en="a number"),
-    "is_optional": Text(fr="true ou false", en="true or false"),
+    **dict.fromkeys(
+        ("is_optional", "is_single", "is_history", "is_added_up", "is_currency_needed"),
+        Text(fr="true ou false", en="true or false"),
+    ),
+    "pick": Text(fr="`first` ou `last`", en="`first` or `last`"),
+    "at": Text(fr="les signes qui séparent les valeurs", en="the signs between the values"),
     "rows": Text(fr="au moins un bloc [[rows]]", en="at least one [[rows]] block"),
     "files": Text(fr="des tables [files.nom]", en="tables [files.name]"),
     "columns": Text(
@@ -68,10 +76,14 @@ def _schema_fault(found: Any) -> Text:
         return unknown(path, key, _keys_at(loc))
     if found["type"] == "missing":
         return Text(fr="`{path}` manque.", en="`{path}` is missing.").format(path=path)
+    return _not_allowed(path, found["input"], key)
+
+
+def _not_allowed(path: str, given: object, key: str) -> Text:
     return Text(
         fr="`{path}` vaut {given!r}; il faut {allowed}.",
         en="`{path}` is {given!r}; it must be {allowed}.",
-    ).format(path=path, given=found["input"], allowed=_ALLOWED.get(key, _ANY_ALLOWED))
+    ).format(path=path, given=given, allowed=_ALLOWED.get(key, _ANY_ALLOWED))
 
 
 def unknown(path: str, given: str, allowed: Iterable[str]) -> Text:
@@ -98,6 +110,10 @@ def _path(loc: tuple[Any, ...]) -> str:
 
 def _keys_at(loc: tuple[Any, ...]) -> list[str]:
     model: type[BaseModel] = schema.Mapping
+    if loc[0] == "ignored" and len(loc) > 1:
+        model = schema.Words if "why" in loc[:-1] else schema.IgnoredMapping
+    if loc[0] == "about":
+        model = schema.Words
     if loc[0] == "files" and len(loc) > 1:
         model = schema.FileMapping
     elif loc[0] == "rows" and len(loc) > 1:
@@ -114,12 +130,51 @@ def canonical_faults(raw: dict[str, Any]) -> list[Text]:
     """Find names that no table, file or zone has. Works on any TOML, also a wrong one."""
     files = raw.get("files")
     aliases = list(files) if isinstance(files, dict) else []
-    faults = list(_zone_faults("", raw))
+    faults = [*_zone_faults("", raw), *_header_faults(files), *_named_zone_faults(files)]
+    faults += _substitute_faults(files)
+    faults += _currency_faults(raw.get("currency"))
     blocks = raw.get("rows")
     for i, block in enumerate(blocks if isinstance(blocks, list) else [], start=1):
         if isinstance(block, dict):
             faults += _block_faults(f"rows[{i}]", block, aliases)
     return faults
+
+
+def _currency_faults(given: Any) -> Iterator[Text]:
+    # What is no code at all is a fault of the schema.
+    if isinstance(given, str) and re.fullmatch("[A-Z]{3}", given) and given not in CURRENCY_CODES:
+        yield _not_allowed("currency", given, "currency")
+
+
+def _substitute_faults(files: Any) -> Iterator[Text]:
+    before: list[str] = []
+    for alias, spec in files.items() if isinstance(files, dict) else ():
+        given = spec.get("instead_of") if isinstance(spec, dict) else None
+        if isinstance(given, str) and given not in before:
+            yield unknown(f"files.{alias}.instead_of", given, before)
+        before.append(alias)
+
+
+def _named_zone_faults(files: Any) -> Iterator[Text]:
+    for alias, spec in files.items() if isinstance(files, dict) else ():
+        zone = spec.get("names_time_zone") if isinstance(spec, dict) else None
+        if isinstance(zone, str) and zone not in {schema.AGREEMENT, *available_timezones()}:
+            known = [schema.AGREEMENT, *sorted(available_timezones())]
+            yield unknown(f"files.{alias}.names_time_zone", zone, known)
+
+
+def _header_faults(files: Any) -> Iterator[Text]:
+    for alias, spec in files.items() if isinstance(files, dict) else ():
+        given = spec.get("from_header") if isinstance(spec, dict) else None
+        for name, patterns in given.items() if isinstance(given, dict) else ():
+            for pattern in patterns if isinstance(patterns, list) else [patterns]:
+                if isinstance(pattern, str) and pattern.count("*") != 1:
+                    yield Text(
+                        fr="`files.{alias}.from_header.{name}` vaut {given!r}; il faut un en-tête "
+                        "avec un seul `*`, à la place de ce qui est lu.",
+                        en="`files.{alias}.from_header.{name}` is {given!r}; it must be a header "
+                        "with one `*`, in the place of what is read.",
+                    ).format(alias=alias, name=name, given=pattern)
 
 
 def _block_faults(path: str, block: dict[str, Any], aliases: list[str]) -> Iterator[Text]:
@@ -135,8 +190,25 @@ def _block_faults(path: str, block: dict[str, Any], aliases: list[str]) -> Itera
             en="`{path}.lead_source` goes with table `leads` only.",
         ).format(path=path)
     columns = block.get("columns")
+    yield from _whole_block_faults(path, block, table)
     if isinstance(columns, dict):
         yield from _column_faults(f"{path}.columns", columns, table.name)
+
+
+def _whole_block_faults(path: str, block: dict[str, Any], table: Table) -> Iterator[Text]:
+    if block.get("is_history") and table.name != "stage_changes":
+        yield Text(
+            fr="`{path}.is_history` ne va qu'avec la table `stage_changes`.",
+            en="`{path}.is_history` goes with table `stage_changes` only.",
+        ).format(path=path)
+    columns = block.get("columns")
+    mapped = columns if isinstance(columns, dict) else {}
+    for key in ("is_added_up", "deleted_if", "latest_by"):
+        if block.get(key) and not set(table.key) <= set(mapped):
+            yield Text(
+                fr="`{path}.{key}` exige que la clé de la table, `{name}`, soit dans `columns`.",
+                en="`{path}.{key}` requires the key of the table, `{name}`, among `columns`.",
+            ).format(path=path, key=key, name=", ".join(table.key))
 
 
 def _file_faults(path: str, block: dict[str, Any], aliases: list[str]) -> Iterator[Text]:
@@ -167,17 +239,23 @@ def _column_faults(path: str, columns: dict[str, Any], table_name: str) -> Itera
 
 
 def _spec_faults(path: str, spec: dict[str, Any]) -> Iterator[Text]:
-    if sum(key in spec for key in ("column", "value", "template")) != 1:
+    if sum(key in spec for key in ("column", "columns", "value", "template")) != 1:
         yield Text(
-            fr="`{path}` : il faut exactement une clé parmi `column`, `value` et `template`.",
-            en="`{path}`: exactly one of `column`, `value` and `template` is needed.",
+            fr="`{path}` : il faut exactement une clé parmi `column`, `columns`, `value` et "
+            "`template`.",
+            en="`{path}`: exactly one of `column`, `columns`, `value` and `template` is needed.",
         ).format(path=path)
     yield from _zone_faults(f"{path}.", spec)
-    if isinstance(template := spec.get("template"), str) and not _is_template(template):
-        yield Text(
-            fr="`{path}.template` vaut {given!r}; il faut un texte avec des `{{colonne}}`.",
-            en="`{path}.template` is {given!r}; it must be a text with `{{column}}` places.",
-        ).format(path=path, given=template)
+    several = spec.get("columns")
+    for key, given in (
+        ("template", spec.get("template")),
+        *(("columns", each) for each in (several if isinstance(several, list) else [])),
+    ):
+        if isinstance(given, str) and not _is_template(given):
+            yield Text(
+                fr="`{path}.{key}` vaut {given!r}; il faut un texte avec des `{{colonne}}`.",
+                en="`{path}.{key}` is {given!r}; it must be a text with `{{column}}` places.",
+            ).format(path=path, key=key, given=given)
     if spec.get("decimal") and spec.get("decimal") == spec.get("thousands"):
         yield Text(
             fr="`{path}` : `decimal` et `thousands` ne peuvent être le même signe.",

@@ -31,7 +31,8 @@ class RawFile:
     """One file as read: columns in order, rows (bad ones too), and what could not be read.
 
     `cell_kinds` names the columns whose cells carry a type of their own (xlsx, Parquet): how a
-    number or date is *written* does not matter there.
+    number or date is *written* does not matter there. `own_names` gives what the file calls the
+    columns that the mapping calls otherwise.
     """
 
     path: Path
@@ -44,6 +45,12 @@ class RawFile:
     bad_records: list[BadRecord] = field(default_factory=list)
     warnings: list[Text] = field(default_factory=list)
     header_line: int = 1
+    own_names: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_renamed(self) -> bool:
+        """Whether the file calls columns otherwise than the mapping, capitals aside."""
+        return any(name.lower() != own.lower() for name, own in self.own_names.items())
 
     @property
     def name(self) -> str:

@@ -58,8 +58,8 @@ _ALLOWED: dict[str, Text] = {
         en="yes, no, true, false, 1 or 0; else add the value to `values`",
     ),
     "not_a_currency": Text(
-        fr="un code de trois lettres comme CAD; sinon ajoutez la valeur à `values`",
-        en="a code of three letters, as CAD; else add the value to `values`",
+        fr="le code d'une devise, comme CAD; sinon ajoutez la valeur à `values`",
+        en="the code of a currency, as CAD; else add the value to `values`",
     ),
     "required": Text(fr="une valeur : cette colonne est obligatoire", en="a value: it is required"),
     "duplicate_key": Text(

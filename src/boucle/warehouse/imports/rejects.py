@@ -78,6 +78,20 @@ class Rejects:
         if found:
             self._parts.append((query, part))
 
+    def n_with(self, fault: str) -> dict[str, int]:
+        """Return for each file how many rows have this fault, as ``column:code``."""
+        found: dict[str, int] = {}
+        for query, part in self._parts:
+            rows = self._con.execute(
+                f"SELECT {FILE}, count(*) FROM {parquet(part)} "  # noqa: S608
+                f"WHERE list_contains(string_split({FAULTS}, ';'), ?) GROUP BY 1",
+                [fault],
+            ).fetchall()
+            for number, n in rows:
+                name = query.block.base_files[number].name
+                found[name] = found.get(name, 0) + n
+        return found
+
     def add_beaten(self, query: BlockQuery, raw: RawFile, line: int, key: str) -> None:
         """Take in a row whose key comes again later, with other content."""
         self._places[raw.path].add(line)
@@ -195,7 +209,8 @@ def _of_fault(
     column = query.columns[position]
     given = row[2 + position] or ""
     spec = query.specs[name]
-    shown = spec.column or spec.template or name
+    shown = spec.column or spec.template or "".join(spec.columns[:1]) or name
+    shown = raw.own_names.get(shown, shown)
     allowed = allowed_text(code, column)
     text = reason_text(code, shown, given, allowed)
     return Reject(raw.name, row[0], shown, given, code, text, allowed, records.get(row[0], ()))

@@ -35,13 +35,18 @@ class Reject:
 class TableChange:
     """Rows of one table by what the import makes of them.
 
-    `n_repeated` rows of the files said the same as another one and were counted once.
+    `n_repeated` rows of the files said the same as another one and were counted once; `n_added`
+    were added to the amounts of another one; `n_older` were beaten by a newer version; `n_deleted`
+    are rows of the lake that the files say are deleted.
     """
 
     n_new: int = 0
     n_changed: int = 0
     n_same: int = 0
     n_repeated: int = 0
+    n_older: int = 0
+    n_deleted: int = 0
+    n_added: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +67,25 @@ class FileRead:
 
 
 @dataclass(frozen=True, slots=True)
+class IgnoredFile:
+    """A file that was given and that the mapping does not read, and why."""
+
+    path: Path
+    why: Text
+
+    @property
+    def name(self) -> str:
+        """The name without its folder."""
+        return self.path.name
+
+
+@dataclass(frozen=True, slots=True)
 class ImportResult:
     """The whole of an import. `commit` is None where nothing changed and for a dry run.
 
     `samples` are the first rows of each table, given for a dry run only. `rejects_file` is where
-    the rejects were written, relative names and all.
+    the rejects were written, relative names and all. `ignored` are the files given that the
+    mapping does not read.
     """
 
     source: str
@@ -78,4 +97,5 @@ class ImportResult:
     rejects_file: Path | None = None
     commit: Commit | None = None
     warnings: tuple[Text, ...] = ()
+    ignored: tuple[IgnoredFile, ...] = ()
     samples: dict[str, list[dict[str, Any]]] = field(default_factory=dict)

@@ -6,15 +6,26 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from boucle.errors import BoucleError
-from boucle.errors.imports import ImportFaultsError
+from boucle.errors.imports import (
+    CurrencyUnknownError,
+    ImportFaultsError,
+    ImportFileMissingError,
+    ImportNothingFitsError,
+)
 from boucle.warehouse.engine import engine
-from boucle.warehouse.imports.assembling import Assembled, Assembly, lake_rows
+from boucle.warehouse.imports.assembling import Assembled, Assembly, gone_keys, lake_rows
 from boucle.warehouse.imports.block import Block
-from boucle.warehouse.imports.block_query import BlockQuery
-from boucle.warehouse.imports.checking import join_faults, missing_headers, named_columns
-from boucle.warehouse.imports.comparing import sample, table_change
+from boucle.warehouse.imports.block_query import REQUIRED, BlockQuery
+from boucle.warehouse.imports.checking import (
+    empty_joins,
+    join_faults,
+    missing_headers,
+    named_columns,
+)
+from boucle.warehouse.imports.comparing import SAMPLE_ROWS, sample, table_change
 from boucle.warehouse.imports.empty_words import WordsFound
 from boucle.warehouse.imports.forms import Forms
+from boucle.warehouse.imports.headers import rename
 from boucle.warehouse.imports.reading import read_file
 from boucle.warehouse.imports.rejects import (
     Rejects,
@@ -23,7 +34,7 @@ from boucle.warehouse.imports.rejects import (
     without_erased,
 )
 from boucle.warehouse.imports.result import FileRead, ImportResult
-from boucle.warehouse.imports.sources import found_files
+from boucle.warehouse.imports.sources import found_files, ignored_files
 from boucle.warehouse.imports.sql import first_row, text_literal
 from boucle.warehouse.imports.staging import staging_folder
 from boucle.warehouse.imports.ties import file_ties
@@ -41,6 +52,7 @@ if TYPE_CHECKING:
     from boucle.language import Text
     from boucle.warehouse.imports.mapping import Mapping
     from boucle.warehouse.imports.raw_file import RawFile
+    from boucle.warehouse.imports.result import IgnoredFile
     from boucle.warehouse.lake import Lake
 
 
@@ -75,6 +87,7 @@ def import_files(
     is_dry_run: bool = False,
     max_rejects: str | int = "1%",
     progress: Callable[[str, int], None] | None = None,
+    sample_rows: int = SAMPLE_ROWS,
 ) -> ImportResult:
     """Bring files into the workspace by a mapping, as one commit.
 
@@ -95,6 +108,8 @@ def import_files(
         How many rows of one file may be unreadable: a count, or a per cent of its rows.
     progress
         Called with what is being done (a file or a table) and the rows so far.
+    sample_rows
+        How many rows of each table a dry run shows.
 
     Returns
     -------
@@ -119,6 +134,7 @@ def import_files(
     most_rejects(max_rejects, 0)
     with clear_disk_errors(workspace.folder), staging_folder(workspace.folder) as folder:
         run = _Run(workspace, mapping, folder, progress or _silent, now)
+        run.sample_rows = sample_rows
         try:
             run.read(paths)
             run.convert()
@@ -151,10 +167,12 @@ class _Run:
         # What people see is said through `progress`.
         self.con.execute("SET enable_progress_bar = false")
         self.files: dict[str, list[RawFile]] = {}
+        self.sample_rows = SAMPLE_ROWS
         self.queries: list[BlockQuery] = []
         self.tables: list[Assembled] = []
         self._assembly: Assembly | None = None
         self.rejects = Rejects(self.con)
+        self.ignored: tuple[IgnoredFile, ...] = ()
         self.warnings: list[Text] = []
 
     def close(self) -> None:
@@ -167,7 +185,12 @@ class _Run:
         """Stage every file; refuse the import if one is missing, unreadable or lacks columns."""
         faults: list[BoucleError] = []
         found = found_files(self.mapping, paths, faults)
-        _refuse(faults if not any(found.values()) else [])
+        read = (path for files in found.values() for path in files)
+        self.ignored = ignored_files(self.mapping, paths, read)
+        if not any(found.values()):
+            is_fault = faults and not _are_known_by_header(self.mapping, faults)
+            nothing = ImportNothingFitsError(self.mapping.source, _patterns(self.mapping))
+            _refuse(faults if is_fault else [nothing])
         for alias, files in found.items():
             self.files[alias] = []
             for path in files:
@@ -182,6 +205,7 @@ class _Run:
         except BoucleError as fault:
             faults.append(fault)
             return
+        rename(self.con, raw, self.mapping.files[alias], staged.with_suffix(".named.parquet"))
         self.files[alias].append(raw)
         self.rejects.add_file(raw)
 
@@ -205,6 +229,8 @@ class _Run:
         parts: dict[str, list[Path]] = {}
         for query in self.queries:
             parts.setdefault(query.block.rows.table, []).append(self._convert_one(query))
+        self._check_currencies()
+        self.warnings += empty_joins(self.con, blocks)
         self._assembly = Assembly(self.con, self.folder, parts)
         self.tables = self._assembly.tables()
         self._add_beaten()
@@ -215,6 +241,13 @@ class _Run:
             for raw in self.files[alias]:
                 found.look(raw, names)
         return found
+
+    def _check_currencies(self) -> None:
+        """Refuse amounts whose currency nothing gives, where the mapping says to."""
+        if not self.mapping.is_currency_needed or self.mapping.currency:
+            return
+        n_rows = self.rejects.n_with(f"currency:{REQUIRED}")
+        _refuse([CurrencyUnknownError(name, n) for name, n in n_rows.items()])
 
     def _convert_one(self, query: BlockQuery) -> Path:
         part = self.folder / f"block_{query.block.number}.parquet"
@@ -252,7 +285,10 @@ class _Run:
             rejects=tuple(self.rejects.listed()),
             n_rejected_rows=self.rejects.n_rows,
             warnings=tuple(dict.fromkeys(self._told())),
-            samples={each.table.name: sample(self.con, each) for each in self.tables},
+            ignored=self.ignored,
+            samples={
+                each.table.name: sample(self.con, each, self.sample_rows) for each in self.tables
+            },
         )
 
     def _told(self) -> Iterator[Text]:
@@ -288,6 +324,8 @@ class _Run:
                 if each.n_rows:
                     writer.stage(each.table.name, lake_rows(each), source=source, time_zone=zone)
                     self.progress(each.table.name, each.n_rows)
+                if each.gone:
+                    writer.delete(each.table.name, gone_keys(each), source=source)
             kept = without_erased(result.rejects, writer.erased, writer.erased_leads())
             with kept_rejects(folder, source, kept, now=now) as rejects_file:
                 commit = writer.commit(
@@ -303,6 +341,20 @@ class _Run:
             commit=commit if commit.n_rows else None,
             rejects_file=rejects_file,
         )
+
+
+def _patterns(mapping: Mapping) -> list[str]:
+    first = dict.fromkeys(spec.path[0] for spec in mapping.files.values())
+    # A file that is known by its header alone may have any name.
+    return [pattern for pattern in first if pattern != "*"] or list(first)
+
+
+def _are_known_by_header(mapping: Mapping, faults: Sequence[BoucleError]) -> bool:
+    """Tell whether all that is wrong is files missing that have no name of their own."""
+    return all(
+        isinstance(fault, ImportFileMissingError) and mapping.files[fault.alias].needs
+        for fault in faults
+    )
 
 
 def _refuse(faults: Sequence[BoucleError]) -> None:

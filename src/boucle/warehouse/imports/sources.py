@@ -6,15 +6,25 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from boucle.errors.imports import ImportFileMissingError, ImportPathMissingError
+from boucle.errors.imports import (
+    ImportFileMissingError,
+    ImportFileNotSingleError,
+    ImportPathMissingError,
+)
+from boucle.language import Text
+from boucle.warehouse.imports.headers import fits
+from boucle.warehouse.imports.result import IgnoredFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from boucle.errors import BoucleError
-    from boucle.warehouse.imports.mapping import Mapping
+    from boucle.warehouse.imports.mapping import FileMapping, Mapping
 
 READABLE = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".parquet", ".pq")
+UNKNOWN = Text(
+    fr="la correspondance ne connaît pas de tel fichier", en="the mapping knows no such file"
+)
 
 
 def found_files(
@@ -30,12 +40,56 @@ def found_files(
     present = _present(paths)
     found: dict[str, list[Path]] = {}
     for alias, spec in mapping.files.items():
-        found[alias] = _matching(present, spec.path)
+        if found.get(spec.instead_of or ""):
+            found[alias] = []
+            continue
+        found[alias] = _of(present, spec)
+        if spec.is_single and len(found[alias]) > 1:
+            several = [path.name for path in found[alias]]
+            faults.append(ImportFileNotSingleError(alias, several))
         # A path that is not there explains the files that are not.
         if not (found[alias] or spec.is_optional or gone):
             names = [path.name for path in present]
-            faults.append(ImportFileMissingError(alias, spec.path, names))
+            other = mapping.files.get(spec.instead_of or "")
+            patterns = " | ".join((*(other.path if other else ()), *spec.path))
+            # By the first of its names a column is known to people.
+            needs = [spec.names.get(each, (each,))[0] for each in spec.needs]
+            faults.append(ImportFileMissingError(alias, patterns, names, needs))
     return found
+
+
+def ignored_files(
+    mapping: Mapping, paths: Sequence[Path], read: Iterable[Path]
+) -> tuple[IgnoredFile, ...]:
+    """Return the readable files among `paths` that are not among those `read`, and why."""
+    taken = set(read)
+    return tuple(
+        IgnoredFile(path, _why_ignored(mapping, path))
+        for path in _present(paths)
+        if path not in taken and (_is_readable(path) or path in paths)
+    )
+
+
+def _why_ignored(mapping: Mapping, path: Path) -> Text:
+    for each in mapping.ignored:
+        if has_name(path, each.path):
+            return Text(fr=each.why.fr, en=each.why.en)
+    return UNKNOWN
+
+
+def _of(present: Sequence[Path], spec: FileMapping) -> list[Path]:
+    """Return the files of the first pattern that has any; their header has what `spec` needs."""
+    for pattern in spec.path:
+        matching = _matching(present, pattern)
+        if spec.needs:
+            matching = [path for path in matching if _is_readable(path) and fits(path, spec)]
+        if matching:
+            return matching
+    return []
+
+
+def _is_readable(path: Path) -> bool:
+    return path.suffix.lower() in READABLE
 
 
 def _present(paths: Iterable[Path]) -> list[Path]:
@@ -63,6 +117,11 @@ def _matching(present: Sequence[Path], pattern: str) -> list[Path]:
         return []
     others = [path for path in present if any(_fits(path, stem + end) for end in READABLE)]
     return others if len(others) == 1 else []
+
+
+def has_name(path: Path, patterns: Iterable[str]) -> bool:
+    """Tell whether a file is called as one of the patterns says."""
+    return any(_fits(path, pattern) for pattern in patterns)
 
 
 def _fits(path: Path, wanted: str) -> bool:

@@ -33,7 +33,7 @@ def file_ties(
         does not read). ``columns``: ``table``, ``column`` (the canonical ones), ``files``,
         ``source`` (total of the files' columns, all rows), ``imported`` (total that the import
         brings) and ``n_left_out`` (rows of the files that are not in the table: rejected, filtered,
-        repeated, or without a match in a join).
+        repeated, or without a match in a join; those whose amounts were added up are in it).
     """
     return {
         "files": [
@@ -74,7 +74,9 @@ def _columns_of(
                 "files": [each.name for each, _ in read.values()],
                 "source": float(sum(each.totals.get(raw, 0) for each, raw in read.values())),
                 "imported": float(imported),
-                "n_left_out": sum(each.n_rows for each, _ in read.values()) - assembled.n_rows,
+                "n_left_out": sum(each.n_rows for each, _ in read.values())
+                - assembled.n_rows
+                - assembled.n_added,
             }
         )
     return found

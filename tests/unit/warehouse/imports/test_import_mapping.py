@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from boucle.errors import ParameterError
 from boucle.errors.imports import MappingFaultsError, MappingNotFoundError
 from boucle.warehouse.imports import mapping
+from boucle.warehouse.imports.presets import preset_names
 
 GOOD = """
 source = "crm"
@@ -42,6 +44,9 @@ def test_short_forms_are_the_long_ones():
         ),
         pytest.param("opened_at", "opend_at", "Did you mean `opened_at`?", id="canonical column"),
         pytest.param("date_format", "date_fromat", "Did you mean `date_format`?", id="inner key"),
+        pytest.param(
+            "[files", 'currency = "CAN"\n[files', "the code of a currency, as CAD", id="currency"
+        ),
         pytest.param('file = "f"', 'file = "g"', "rows[1].file", id="alias"),
         pytest.param('"leads"', '"commits"', "not known", id="a table of Boucle's own"),
         pytest.param('"leads"', '"opportunities"', "requires column `outcome`", id="required"),
@@ -84,9 +89,28 @@ def test_a_mapping_has_a_name_or_a_path(tmp_path):
     assert mapping.load("crm", folder=tmp_path) == mapping.load(tmp_path / "crm.toml")
     with pytest.raises(MappingNotFoundError) as caught:
         mapping.load("crn", folder=tmp_path)
-    assert caught.value.known == ("crm",)
+    assert caught.value.known == tuple(sorted(("crm", *preset_names())))
 
 
 @pytest.mark.parametrize("name", ["olist", "maven_crm"])
 def test_the_examples_are_mappings(root, name):
     assert mapping.load(root / "examples" / f"{name}.toml").source == name
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        pytest.param("CAD", "CAD", id="a code"),
+        pytest.param(" eur ", "EUR", id="blanks and capitals"),
+        pytest.param("CAN", None, id="a country"),
+        pytest.param("$", None, id="a sign"),
+    ],
+)
+def test_currency_that_people_say(given, expected):
+    read = mapping.parse(GOOD, name="crm.toml")
+
+    if expected is None:
+        with pytest.raises(ParameterError, match="currency"):
+            mapping.in_currency(read, given)
+    else:
+        assert mapping.in_currency(read, given).currency == expected
