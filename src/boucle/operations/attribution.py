@@ -19,6 +19,16 @@ _DEFINITION = Text(
     en="Won amounts shared over the gestures before the signature. Conventions side by side: none "
     "says what a channel caused.",
 )
+_WITH_DATA = Text(
+    fr="Gains partagés entre les gestes d'avant la signature, par des conventions puis par les "
+    "parcours mêmes : Markov, selon la part des gains qui passe par le canal, pertes comprises; "
+    "Shapley, en parts égales entre les canaux du parcours. Aucune lecture ne dit ce qu'un canal a "
+    "causé. Les intervalles à 95 % sont dans « --format json ».",
+    en="Wins shared over the gestures before the signature, by conventions, then by the journeys "
+    "themselves: Markov, by the share of wins that pass through the channel, losses being "
+    "counted; Shapley, in equal parts to the channels of the journey. No reading says what a "
+    "channel caused. The 95% intervals are in “--format json”.",
+)
 
 
 def attribution(asked: Asked, *, in_wins: bool = False) -> Listing:
@@ -40,7 +50,7 @@ def attribution(asked: Asked, *, in_wins: bool = False) -> Listing:
         title=Text(
             fr="À qui le mérite? Plusieurs lectures", en="Who gets the credit? Several readings"
         ),
-        definition=_DEFINITION,
+        definition=_WITH_DATA if found else _DEFINITION,
         columns=(
             ListingColumn(asked.by, BY_LABELS[asked.by]),
             ListingColumn("n_won", Text(fr="Gagnées", en="Won"), "count"),

@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import ibis
+import numpy as np
+import pyarrow as pa
 
+from boucle.analytics.attribution.case_parts import case_parts
+from boucle.analytics.attribution.codes import Codes
 from boucle.analytics.attribution.contract import JOURNEYS
 from boucle.analytics.attribution.markov import markov
 from boucle.analytics.attribution.models import ALL_MODELS, MARKOV, SHAPLEY
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     import ibis.expr.types as ir
+    from numpy.typing import NDArray
 
 
 def case_credits(
@@ -63,8 +68,8 @@ def case_credits(
     Notes
     -----
     A chain is made of all cases together, lost ones too, so what it credits to a channel need not
-    fit into the wins that had it. Each win is shared over its own channels in proportion to their
-    removal effects; what is left to the model's credit stands in the rows of no case.
+    fit into the wins that had it. Each win is shared over its own channels by factors that bring
+    the sums as near to the credit as may be; what is left stands in the rows of no case.
     """
     JOURNEYS.check(journeys, by)
     if model not in ALL_MODELS:
@@ -107,10 +112,40 @@ def _markov_cases(journeys: ir.Table, by: str, order: int) -> ir.Table:
 
 def _of_cases(journeys: ir.Table, totals: ir.Table, by: str) -> ir.Table:
     parts = shapley_shares(journeys, by)
-    effects = totals.select("removal_effect", value=by)
-    joined = parts.inner_join(effects, parts[by].identical_to(effects.value))
-    all_effects = joined.removal_effect.sum().over(ibis.window(group_by="case_id"))
-    shared = joined.mutate(part=joined.removal_effect / all_effects)
-    return shared.select(
-        "case_id", by, credit_wins=shared.part, credit_amount=shared.part * shared.amount
+    factors = _factors(parts, totals.to_pyarrow(), by)
+    joined = parts.inner_join(factors, parts[by].identical_to(factors.value))
+    in_case = ibis.window(group_by="case_id")
+    return joined.select(
+        "case_id",
+        by,
+        credit_wins=joined.of_wins / joined.of_wins.sum().over(in_case),
+        credit_amount=joined.of_amount / joined.of_amount.sum().over(in_case) * joined.amount,
     )
+
+
+def _factors(parts: ir.Table, totals: pa.Table, by: str) -> ir.Table:
+    """Return the factors of each value, fitted to the sets of values that won cases had."""
+    codes = Codes(parts, by)
+    place = {value: row for row, value in enumerate(totals[by].to_pylist())}
+    rows = [place[value] for value in codes.values]
+    cases = codes.added_to(parts).group_by("case_id")
+    cases = cases.agg(members=ibis._.code.collect(), amount=ibis._.amount.max())
+    cases = cases.mutate(members=cases.members.sort())
+    sets = cases.group_by("members").agg(n=cases.count(), amount=cases.amount.sum())
+    found = sets.to_pyarrow().combine_chunks()
+    members = [np.array(each, np.int64) for each in found["members"].to_pylist()]
+    flat = np.concatenate([*members, np.zeros(0, np.int64)])
+    of_set = np.repeat(np.arange(len(members)), [len(each) for each in members])
+
+    def fitted(size: str, total: str) -> NDArray[np.float64]:
+        worth, wanted = (
+            np.nan_to_num(column.to_numpy(zero_copy_only=False).astype(float))
+            for column in (found[size], totals[total])
+        )
+        return case_parts(flat, of_set, worth, wanted[rows])
+
+    of_wins = fitted("n", "credit_wins")
+    is_shared = (np.nan_to_num(found["amount"].to_numpy().astype(float)) >= 0).all()
+    of_amount = fitted("amount", "credit_amount") if is_shared else of_wins
+    columns = {"value": codes.arrow(range(len(codes))), "of_wins": of_wins, "of_amount": of_amount}
+    return ibis.memtable(pa.table(columns))
