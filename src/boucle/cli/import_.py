@@ -1,4 +1,4 @@
-"""`boucle import PATH… --mapping NAME|FILE`."""
+"""`boucle import PATH… [--mapping NAME|FILE]`: by a mapping, or by one that is proposed."""
 
 from __future__ import annotations
 
@@ -14,6 +14,132 @@ from boucle.cli.words import LANGUAGE, say, tell
 if TYPE_CHECKING:
     from boucle.operations.importing import Told
 
+MappingOption = Annotated[
+    str | None,
+    typer.Option(
+        "--mapping",
+        "-m",
+        metavar="NAME|FILE",
+        help=say(
+            fr="Une correspondance : un fichier TOML, le nom d'un fichier de mappings/, ou un nom "
+            "de « boucle presets list ». Sans elle, une correspondance est trouvée ou proposée.",
+            en="A mapping: a TOML file, the name of one in mappings/, or a name of “boucle presets "
+            "list”. Without it, a mapping is found or proposed.",
+        ),
+    ),
+]
+DryRunOption = Annotated[
+    bool,
+    typer.Option(
+        "--dry-run",
+        help=say(
+            fr="Montrer ce qui changerait, sans rien écrire.",
+            en="Show what would change, and write nothing.",
+        ),
+    ),
+]
+MaxRejectsOption = Annotated[
+    str,
+    typer.Option(
+        "--max-rejects",
+        metavar="N|N%",
+        help=say(
+            fr="Combien de lignes illisibles d'un fichier tolérer avant de tout refuser.",
+            en="How many unreadable rows of a file to bear before refusing all.",
+        ),
+    ),
+]
+YesOption = Annotated[
+    bool,
+    typer.Option(
+        "--yes",
+        "-y",
+        help=say(
+            fr="Accepter la correspondance proposée; un doute à décider arrête tout.",
+            en="Accept the proposed mapping; a doubt to decide stops it.",
+        ),
+    ),
+]
+NameOption = Annotated[
+    str | None,
+    typer.Option(
+        "--name",
+        metavar="NAME",
+        help=say(
+            fr="Le nom de la correspondance proposée, dans mappings/.",
+            en="The name of the proposed mapping, in mappings/.",
+        ),
+    ),
+]
+CurrencyOption = Annotated[
+    str | None,
+    typer.Option(
+        "--currency",
+        metavar="CODE",
+        help=say(
+            fr="La devise des montants qui ne disent pas la leur, comme CAD.",
+            en="The currency of amounts that do not say theirs, as CAD.",
+        ),
+    ),
+]
+DateOrderOption = Annotated[
+    str | None,
+    typer.Option(
+        "--date-order",
+        metavar="day|month|year",
+        help=say(
+            fr="Ce qui vient en premier dans les dates douteuses, comme 03/04/2026.",
+            en="What comes first in doubtful dates, such as 03/04/2026.",
+        ),
+    ),
+]
+DecimalOption = Annotated[
+    str | None,
+    typer.Option(
+        "--decimal",
+        metavar=",|.",
+        help=say(
+            fr="Le signe décimal des nombres douteux, comme 1,234.",
+            en="The decimal sign of doubtful numbers, such as 1,234.",
+        ),
+    ),
+]
+ThousandsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--thousands",
+        metavar="SIGN",
+        help=say(
+            fr="Le signe des milliers des nombres douteux.",
+            en="The thousands sign of doubtful numbers.",
+        ),
+    ),
+]
+ZoneOption = Annotated[
+    str | None,
+    typer.Option(
+        "--time-zone",
+        metavar="ZONE",
+        help=say(
+            fr="Le fuseau des heures des fichiers (sinon celui de l'entente).",
+            en="The zone of the times in the files (else the agreement's).",
+        ),
+    ),
+]
+SetOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="WHAT=VALUE",
+        help=say(
+            fr="Trancher un doute : FICHIER=sorte, FICHIER.COLONNE=rôle, stage.MOT=won|lost|open "
+            "(plusieurs fois au besoin).",
+            en="Settle a doubt: FILE=kind, FILE.COLUMN=role, stage.WORD=won|lost|open (as often "
+            "as needed).",
+        ),
+    ),
+]
+
 
 def register(app: typer.Typer) -> None:
     """Add the command to `app`."""
@@ -25,8 +151,9 @@ def register(app: typer.Typer) -> None:
             en="Import CSV, xlsx or Parquet files.",
         ),
         help=say(
-            fr="Importer des fichiers (CSV, xlsx, Parquet) selon une correspondance.",
-            en="Import files (CSV, xlsx, Parquet) by a mapping.",
+            fr="Importer des fichiers (CSV, xlsx, Parquet) selon une correspondance, donnée ou "
+            "proposée.",
+            en="Import files (CSV, xlsx, Parquet) by a mapping, given or proposed.",
         ),
     )(import_)
 
@@ -38,63 +165,40 @@ def import_(
             metavar="PATH...", help=say(fr="Fichiers ou dossiers.", en="Files or folders.")
         ),
     ],
-    mapping: Annotated[
-        str,
-        typer.Option(
-            "--mapping",
-            "-m",
-            metavar="NAME|FILE",
-            help=say(
-                fr="Une correspondance : un fichier TOML, le nom d'un fichier de mappings/, ou un "
-                "nom de « boucle presets list ».",
-                en="A mapping: a TOML file, the name of one in mappings/, or a name of "
-                "“boucle presets list”.",
-            ),
-        ),
-    ],
+    mapping: MappingOption = None,
     workspace: WorkspaceOption = Path(),
-    dry_run: Annotated[
-        bool,
-        typer.Option(
-            "--dry-run",
-            help=say(
-                fr="Montrer ce qui changerait, sans rien écrire.",
-                en="Show what would change, and write nothing.",
-            ),
-        ),
-    ] = False,
-    max_rejects: Annotated[
-        str,
-        typer.Option(
-            "--max-rejects",
-            metavar="N|N%",
-            help=say(
-                fr="Combien de lignes illisibles d'un fichier tolérer avant de tout refuser.",
-                en="How many unreadable rows of a file to bear before refusing all.",
-            ),
-        ),
-    ] = "1%",
-    currency: Annotated[
-        str | None,
-        typer.Option(
-            "--currency",
-            metavar="CODE",
-            help=say(
-                fr="La monnaie des montants qui ne disent pas la leur, comme CAD.",
-                en="The currency of amounts that do not say theirs, as CAD.",
-            ),
-        ),
-    ] = None,
+    dry_run: DryRunOption = False,
+    max_rejects: MaxRejectsOption = "1%",
+    yes: YesOption = False,
+    name: NameOption = None,
+    currency: CurrencyOption = None,
+    date_order: DateOrderOption = None,
+    decimal: DecimalOption = None,
+    thousands: ThousandsOption = None,
+    time_zone: ZoneOption = None,
+    set_: SetOption = None,
     lang: LangOption = None,
 ) -> None:
     """Import `paths` into the workspace."""
     from boucle.operations.importing import import_paths  # start-up
+    from boucle.operations.proposing import Asked, import_proposed
 
     del lang  # read from the command line before the commands are declared
-    told = import_paths(
-        workspace, paths, mapping=mapping, is_dry_run=dry_run, max_rejects=max_rejects,
-        currency=currency, language=LANGUAGE,
+    asked = Asked(
+        folder=workspace, paths=paths, language=LANGUAGE, name=name, is_yes=yes,
+        is_dry_run=dry_run, max_rejects=max_rejects, currency=currency, date_order=date_order,
+        decimal=decimal, thousands=thousands, time_zone=time_zone, sets=tuple(set_ or ()),
     )  # fmt: skip
+    if mapping is None:
+        from boucle.cli.proposal import Terminal
+
+        told = import_proposed(asked, Terminal())
+    else:
+        asked.refuse_with_mapping()
+        told = import_paths(
+            workspace, paths, mapping=mapping, is_dry_run=dry_run, max_rejects=max_rejects,
+            currency=currency, language=LANGUAGE,
+        )  # fmt: skip
     print_told(told)
 
 

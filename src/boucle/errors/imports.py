@@ -255,6 +255,75 @@ class TooManyRejectsError(BoucleError, ValueError):
         )
 
 
+class UndecidedProposalError(BoucleError, ValueError):
+    """A proposed mapping has doubts that somebody must settle; `options` say how, one a doubt."""
+
+    code = "import.undecided"
+
+    def __init__(self, doubts: Sequence[Text], options: Sequence[str]) -> None:
+        self.doubts, self.options = tuple(doubts), tuple(options)
+        super().__init__(
+            Text(
+                fr="Rien n'est importé : {n} à décider. {doubts}",
+                en="Nothing is imported: {n} to decide. {doubts}",
+            ).format(n=len(self.doubts), doubts=joined(self.doubts))
+        )
+
+
+class UnconfirmedProposalError(BoucleError):
+    """A proposed mapping was shown, and nobody is there to say yes."""
+
+    code = "import.unconfirmed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                fr="Rien n'est importé : personne n'a dit oui. Ajoutez --yes pour accepter cette "
+                "correspondance, --dry-run pour seulement la voir, ou donnez-en une avec "
+                "--mapping.",
+                en="Nothing is imported: nobody said yes. Add --yes to accept this mapping, "
+                "--dry-run only to see it, or give one with --mapping.",
+            )
+        )
+
+
+class NothingRecognisedError(BoucleError, ValueError):
+    """No file holds anything that a mapping could be proposed for."""
+
+    code = "import.nothing_recognised"
+
+    def __init__(self, files: Sequence[Text]) -> None:
+        self.files = tuple(files)
+        super().__init__(
+            Text(
+                fr="Aucun fichier ne ressemble à des pistes, des affaires ou des dépenses : "
+                "{files} "
+                "Dites ce qu'est un fichier avec --set FICHIER=leads, ou écrivez une "
+                "correspondance "
+                "(docs/reference/mapping.md).",
+                en="No file looks like leads, deals or spend: {files} Say what a file is with "
+                "--set FILE=leads, or write a mapping (docs/reference/mapping.md).",
+            ).format(files=joined(self.files) if self.files else "—")
+        )
+
+
+class MappingExistsError(BoucleError, FileExistsError):
+    """A mapping of this name is there and says something else; it is not overwritten."""
+
+    code = "mapping.exists"
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            Text(
+                fr="mappings/{name}.toml existe déjà et dit autre chose. Employez-la avec "
+                "--mapping {name}, ou donnez un autre nom avec --name.",
+                en="mappings/{name}.toml is there already and says something else. Use it with "
+                "--mapping {name}, or give another name with --name.",
+            ).format(name=name)
+        )
+
+
 def joined(texts: Sequence[Text], *, most: int = 12) -> Text:
     """Join the texts, numbered, in one line; those after `most` are only counted."""
     if len(texts) == 1:

@@ -85,7 +85,17 @@ def import_paths(
             now=now or datetime.now(tz=UTC), is_dry_run=is_dry_run, max_rejects=max_rejects,
             currency=currency, progress=progress,
         )  # fmt: skip
-    lines = (*_lines(folder, result), *told_after_import(workspace, result))
+    return told_of(folder, workspace, result)
+
+
+def told_of(
+    folder: Path, workspace: Workspace, result: ImportResult, *, with_samples: bool = True
+) -> Told:
+    """Put an import into words; `folder` as it was typed, `with_samples` the rows of a dry run."""
+    lines = (
+        *_lines(folder, result, with_samples=with_samples),
+        *told_after_import(workspace, result),
+    )
     return Told(_listing(workspace, result), lines, result)
 
 
@@ -156,12 +166,13 @@ def _definition(rare: Sequence[ListingColumn]) -> Text:
     )
 
 
-def _lines(folder: Path, result: ImportResult) -> Iterator[Text]:
+def _lines(folder: Path, result: ImportResult, *, with_samples: bool) -> Iterator[Text]:
     for warning in result.warnings:
         yield Text(fr="Attention : {text}", en="Warning: {text}").format(text=warning)
     yield from _ignored(result)
     if result.is_dry_run:
-        yield from _samples(result)
+        if with_samples:
+            yield from _samples(result)
         yield Text(fr="Essai seulement : rien n'a été écrit.", en="Dry run: nothing was written.")
     elif result.commit is None:
         yield Text(fr="Rien de nouveau : rien n'a été écrit.", en="Nothing new: nothing written.")

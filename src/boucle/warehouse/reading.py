@@ -212,10 +212,18 @@ class Tables:
                 continue
             known = self.table(name)
             end = self.as_of.replace(tzinfo=None)
-            greatest = {each: known[each].max(where=known[each] <= end) for each in columns}
+            greatest = {
+                each: known[each].max(where=_happened(known, each, end)) for each in columns
+            }
             (row,) = known.agg(**greatest).to_pyarrow().to_pylist()
             latest += [moment for moment in row.values() if moment is not None]
         return max(latest).replace(tzinfo=UTC) if latest else None
+
+
+def _happened(known: ir.Table, column: str, end: datetime) -> ir.BooleanValue:
+    happened = known[column] <= end
+    # Most systems give an open deal the day on which it may close: a hope, no fact.
+    return happened & (known.outcome != "open") if column == "closed_at" else happened
 
 
 def _aware(name: str, moment: datetime) -> datetime:

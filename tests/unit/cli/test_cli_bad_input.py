@@ -268,7 +268,7 @@ def test_files_as_programs_save_them(import_, content, warns):
         pytest.param((".", "-m", "absente"), "mapping.not_found", ["`absente`"], id="mapping"),
         pytest.param((".", "-m", "."), "mapping.not_found", ["`.`"], id="a folder as mapping"),
         pytest.param((".", "-m", "photo.toml"), "mapping.faults", ["UTF-8"], id="binary mapping"),
-        pytest.param((".",), "usage", ["--mapping", "boucle import --help"], id="no mapping given"),
+        pytest.param(("photo.toml",), "import.nothing_recognised", ["photo.toml"], id="no table"),
         pytest.param((), "usage", ["PATH"], id="nothing given"),
     ],
 )

@@ -52,8 +52,8 @@ def test_as_of_is_that_of_the_last_commit_and_later_commits_do_not_show(write, l
     assert lake.tables().n_rows("accounts") == 2
 
 
-def deal(key, created, closed=None):
-    outcome = "open" if closed is None else "won"
+def deal(key, created, closed=None, *, outcome=None):
+    outcome = outcome or ("open" if closed is None else "won")
     return {
         "opportunity_id": key, "outcome": outcome,
         "created_at": datetime(2025, created, 1, tzinfo=UTC),
@@ -68,6 +68,13 @@ def deal(key, created, closed=None):
         pytest.param([deal("o", 4, 2026)], None, (2026, 1), id="latest end"),
         pytest.param([deal("o", 4, 2029)], None, (2025, 4), id="what is to come is no fact"),
         pytest.param([deal("o", 4), deal("p", 6)], 5, (2025, 4), id="nor is what was not known"),
+        pytest.param(
+            [deal("o", 4, 2026, outcome="open")],
+            None,
+            (2025, 4),
+            id="nor when an open deal may close",
+        ),
+        pytest.param([deal("o", 4, 2026, outcome="lost")], None, (2026, 1), id="a loss is one"),
     ],
 )
 def test_follow_up_ends_with_the_latest_fact(write, lake, rows, as_of, expected):

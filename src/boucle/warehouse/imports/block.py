@@ -5,19 +5,28 @@ from __future__ import annotations
 from string import Formatter
 from typing import TYPE_CHECKING
 
+from boucle.tables import TABLES
 from boucle.warehouse.imports.converting import YES
-from boucle.warehouse.imports.empty_words import empty_words
+from boucle.warehouse.imports.empty_words import MARKS, empty_words
+from boucle.warehouse.imports.headers import at_star
 from boucle.warehouse.imports.mapping import AGREEMENT, places
 from boucle.warehouse.imports.raw_file import LINE
 from boucle.warehouse.imports.sql import parquet, quoted, text_literal, texts, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Mapping as Words
 
     from boucle.language import Text
     from boucle.tables import Column
     from boucle.warehouse.imports.empty_words import WordsFound
-    from boucle.warehouse.imports.mapping import ColumnMapping, JoinMapping, Mapping, RowsMapping
+    from boucle.warehouse.imports.mapping import (
+        ColumnMapping,
+        JoinMapping,
+        Mapping,
+        RowsMapping,
+        UnpivotMapping,
+    )
     from boucle.warehouse.imports.raw_file import CellKind, RawFile
 
 FILE = "__file__"
@@ -69,7 +78,8 @@ class Block:
     def cell(self, name: str) -> str:
         """Return the SQL of a raw cell, trimmed; null where the file has no such column."""
         alias, column = self.located(name)
-        if not any(column in each.columns for each in self._files[alias]):
+        present = any(column in each.columns for each in self._files[alias])
+        if not (present or column in self.rows.made_columns):
             return "NULL::VARCHAR"
         return trimmed(f"{quoted(alias)}.{quoted(column)}")
 
@@ -117,8 +127,12 @@ class Block:
         if column is not None and self._words is not None:
             default = empty_words(column, spec)
             found = self._words.words(self._files[alias], raw_column, default)
-        empty = dict.fromkeys((*said, *found))
-        return f"CASE WHEN {cell} NOT IN {texts(empty)} THEN {cell} END" if empty else cell
+        return self._without(cell, (*said, *found))
+
+    def _without(self, cell: str, words: Sequence[str]) -> str:
+        """Return the SQL of a cell, null where it is one of `words`."""
+        empty = texts(dict.fromkeys(words))
+        return f"CASE WHEN {cell} NOT IN {empty} THEN {cell} END" if words else cell
 
     def _filled(self, template: str, spec: ColumnMapping, column: Column | None) -> str:
         # `||` with a null is null: a template with an empty cell is empty.
@@ -138,17 +152,47 @@ class Block:
             default = empty_words(column, spec)
             yield from self._words.told(self._files[alias], raw_column, default, said)
 
+    def base(self) -> str:
+        """Return the SQL of the block's own files; ``FROM`` it."""
+        return f"{self._union()} AS {quoted(self.rows.file)}"
+
     def source(self) -> str:
         """Return the SQL of the files, joined; ``FROM`` it."""
-        joins = [self._joined(join) for join in self.rows.join]
-        return " ".join([f"{self._union()} AS {quoted(self.rows.file)}", *joins])
+        return " ".join([self.base(), *(self._joined(join) for join in self.rows.join)])
 
     def _union(self) -> str:
-        selects = (
-            f"SELECT {i} AS {FILE}, * {self._parted(each)} FROM {parquet(each.staged)}"  # noqa: S608
-            for i, each in enumerate(self.base_files)
-        )
+        selects = (self._rows_of(number, each) for number, each in enumerate(self.base_files))
         return f"({' UNION ALL BY NAME '.join(selects)})"
+
+    def _rows_of(self, number: int, raw: RawFile) -> str:
+        rows = f"SELECT {number} AS {FILE}, * {self._parted(raw)} FROM {parquet(raw.staged)}"  # noqa: S608
+        return self._long(rows, raw)
+
+    def _long(self, rows: str, raw: RawFile) -> str:
+        """Return the SQL that makes a row of each filled cell of the columns to unpivot."""
+        unpivot = self.rows.unpivot
+        if unpivot is None:
+            return rows
+        pairs = [
+            f"{{'n': {text_literal(word)}, 'v': coalesce({', '.join(cells)}, NULL)}}"
+            for word, cells in self._unpivoted(unpivot, raw).items()
+        ]
+        pair = f"unnest([{', '.join(pairs)}])" if pairs else "{'n': NULL, 'v': NULL}"
+        made = f"pair_.n AS {quoted(unpivot.name)}, pair_.v AS {quoted(unpivot.value)}"
+        return (
+            f"SELECT * EXCLUDE (pair_), {made} FROM (SELECT *, {pair} AS pair_ FROM ({rows})) "  # noqa: S608
+            f"WHERE pair_.v IS NOT NULL"
+        )
+
+    def _unpivoted(self, unpivot: UnpivotMapping, raw: RawFile) -> dict[str, list[str]]:
+        """Return the cells of each word; those of earlier patterns come first."""
+        found: dict[str, list[str]] = {}
+        for pattern in unpivot.columns:
+            for column in raw.columns:
+                word = at_star((pattern,), column)
+                if word is not None:
+                    found.setdefault(word, []).append(trimmed(quoted(column)))
+        return found
 
     def _parted(self, raw: RawFile) -> str:
         """Return the SQL that makes a row of each value of a cell that holds several."""
@@ -203,24 +247,35 @@ class Block:
             clauses.append(self._is_one_of(name, allowed))
         for name, refused in self.rows.where_not.items():
             clauses.append(f"NOT {self._is_one_of(name, refused)}")
-        clauses += [f"{self.cell(name)} IS NOT NULL" for name in self.rows.where_present]
-        clauses += [f"{self.cell(name)} IS NULL" for name in self.rows.where_absent]
+        clauses += [f"{self._meant(name)} IS NOT NULL" for name in self.rows.where_present]
+        clauses += [f"{self._meant(name)} IS NULL" for name in self.rows.where_absent]
         return " AND ".join(clauses)
+
+    def _meant(self, name: str) -> str:
+        """Return the SQL of a cell, null also where it says nothing to the column that reads it."""
+        table = TABLES[self.rows.table]
+        for target, spec in self.rows.columns.items():
+            if spec.column == name and target in table.names:
+                return self.given(spec, table.column(target))
+        alias, column = self.located(name)
+        marks = self._words.words(self._files[alias], column, MARKS) if self._words else ()
+        return self._without(self.cell(name), (*self.mapping.empty, *marks))
 
     def is_deleted(self) -> str:
         """Return the SQL that tells whether a row says of itself that it was deleted."""
-        says = (
+        says = [
             f"coalesce(lower({self.cell(name)}) IN {texts(YES)}, false)"
             for name in self.rows.deleted_if
-        )
-        return f"({' OR '.join(says)})"
+        ]
+        says += [self._is_one_of(name, words) for name, words in self.rows.deleted_when.items()]
+        return f"({' OR '.join(says)})" if not self.rows.is_deletion else "TRUE"
 
     def worded(self, spec: ColumnMapping, given: str) -> str:
         """Return the SQL of a given text after the column's `values` and `default`."""
         worded = given
         if spec.values:
             cases = " ".join(
-                f"WHEN {given} = {text_literal(key.strip())} THEN {text_literal(value)}"
+                f"WHEN {_same_word(given, key, spec.values)} THEN {text_literal(value)}"
                 for key, value in spec.values.items()
                 if key not in {"*", ""}
             )
@@ -232,6 +287,11 @@ class Block:
             worded = f"coalesce({worded}, {text_literal(spec.default)})"
         return worded
 
+    def other_words(self, spec: ColumnMapping, given: str, own: Sequence[str]) -> str:
+        """Return the SQL condition of a text that is no word of `values`, nor of its `own`."""
+        known = {*own, *(key.strip().lower() for key in spec.values or {})}
+        return f"{given} IS NOT NULL AND lower({given}) NOT IN {texts(sorted(known))}"
+
     def order(self) -> str:
         """Return the SQL of a number that puts rows in the order of blocks, files and lines."""
         alias = quoted(self.rows.file)
@@ -241,3 +301,11 @@ class Block:
     def files_of(self, alias: str) -> Sequence[RawFile]:
         """Return the files of an alias."""
         return self._files[alias]
+
+
+def _same_word(given: str, key: str, words: Words[str, str]) -> str:
+    """Return the SQL of whether a text is a word; capitals count only where two words differ so."""
+    word = key.strip()
+    if sum(each.strip().lower() == word.lower() for each in words) > 1:
+        return f"{given} = {text_literal(word)}"
+    return f"lower({given}) = {text_literal(word.lower())}"

@@ -52,6 +52,21 @@ def named_columns(mapping: Mapping, files: dict[str, list[RawFile]]) -> dict[str
     return {alias: tuple(names) for alias, names in found.items()}
 
 
+def wanted_columns(mapping: Mapping, alias: str) -> tuple[str, ...]:
+    """Return the columns that the mapping reads of the files of `alias`, before they are known."""
+    found: dict[str, None] = {}
+    for rows in mapping.rows:
+        for name in rows.raw_columns:
+            of, dot, column = name.partition(".")
+            is_theirs = bool(dot) and of in {rows.file, *(join.file for join in rows.join)}
+            if alias == (of if is_theirs else rows.file):
+                found[column if is_theirs else name] = None
+        found.update(
+            (theirs, None) for join in rows.join if join.file == alias for theirs in join.on
+        )
+    return tuple(found)
+
+
 def _may_lack(mapping: Mapping, alias: str, column: str) -> bool:
     needs = mapping.files[alias].needs
     return bool(needs) and column not in needs
@@ -114,7 +129,7 @@ def _join_fault(
         con,
         f"SELECT {', '.join(keys)}, list(DISTINCT {LINE} ORDER BY {LINE})[:5] "  # noqa: S608
         f"FROM {parquet(*(each.staged for each in files))} "
-        f"WHERE {' AND '.join(f'{key} IS NOT NULL' for key in keys)} "
+        f"WHERE {' AND '.join(f'{key} IS NOT NULL' for key in keys)} {_is_looked_for(block, join)}"
         f"GROUP BY {', '.join(keys)} HAVING count(DISTINCT row({content})) > 1 LIMIT 1",
     )
     if not given:
@@ -122,3 +137,12 @@ def _join_fault(
     key_text = ", ".join(str(cell) for cell in given[:-1])
     names = ", ".join(each.name for each in files)
     return JoinNotUniqueError(names, tuple(join.on), key_text, given[-1])
+
+
+def _is_looked_for(block: Block, join: JoinMapping) -> str:
+    """Return the SQL that leaves only keys that the block has: what nobody asks has no answer."""
+    if any(block.located(ours)[0] != block.rows.file for ours in join.on.values()):
+        return ""
+    keys = ", ".join(trimmed(quoted(name)) for name in join.on)
+    ours = ", ".join(block.cell(name) for name in join.on.values())
+    return f"AND ({keys}) IN (SELECT ({ours}) FROM {block.base()}) "  # noqa: S608

@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from boucle.warehouse.imports.currencies import is_other_currency
-from boucle.warehouse.imports.currency_codes import CURRENCY_CODES
+from boucle.warehouse.imports.currencies import currency_said, is_other_currency
 from boucle.warehouse.imports.dates import TYPED, DateForm, has_time, offset_seconds, wall
 from boucle.warehouse.imports.empty_words import FORMULA_ERRORS, is_key
 from boucle.warehouse.imports.numbers import MIXED, PLAIN, NumberForm, number
@@ -23,9 +22,7 @@ if TYPE_CHECKING:
 
 YEARS = (1900, 2100)
 YES = ("true", "vrai", "oui", "yes", "o", "y", "v", "t", "1", "x")
-_NO = ("false", "faux", "non", "no", "n", "f", "0")
-# What an amount's sign says without doubt. A bare `$` may be of many countries.
-_CURRENCY_SIGNS = {"€": "EUR", "£": "GBP", "R$": "BRL", "US$": "USD", "CA$": "CAD", "C$": "CAD"}
+NO = ("false", "faux", "non", "no", "n", "f", "0")
 # Dates without doubt, of which people must say how they are written.
 _NOT_YET_DATES = {
     "short_year": r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2}(\D.*)?",
@@ -87,9 +84,7 @@ def _unless(column: Column, code: str) -> tuple[str, str]:
 def _text(column: Column) -> Conversion:
     text = _layer("t", column)
     if column.name == "currency":
-        cases = " ".join(f"WHEN '{sign}' THEN '{code}'" for sign, code in _CURRENCY_SIGNS.items())
-        code = f"CASE WHEN upper({text}) IN {texts(sorted(CURRENCY_CODES))} THEN upper({text}) END"
-        value = f"CASE {text} {cases} ELSE {code} END"
+        value = currency_said(text)
         return Conversion(value, faults=(_unless(column, "not_a_currency"),))
     if column.vocabulary:
         value = f"CASE WHEN lower({text}) IN {texts(column.vocabulary)} THEN lower({text}) END"
@@ -100,7 +95,7 @@ def _text(column: Column) -> Conversion:
 
 def _boolean(column: Column) -> Conversion:
     word = f"lower({_layer('t', column)})"
-    is_true, is_false = (f"{word} IN {texts(words)}" for words in (YES, _NO))
+    is_true, is_false = (f"{word} IN {texts(words)}" for words in (YES, NO))
     value = f"CASE WHEN {is_true} THEN TRUE WHEN {is_false} THEN FALSE END"
     return Conversion(value, faults=(_unless(column, "not_yes_or_no"),))
 

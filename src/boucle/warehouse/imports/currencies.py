@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from boucle.warehouse.imports.currency_codes import CURRENCY_CODES
 from boucle.warehouse.imports.sql import text_literal, texts
 
 if TYPE_CHECKING:
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
 # What a sign says without doubt; the longer ones first, since `R$` ends with `$`.
 SIGNS = {
     r"US\s?\$": "USD",
-    r"CA\$": "CAD",
+    r"\$\s?US": "USD",
+    r"CA\s?\$": "CAD",
+    r"\$\s?CA": "CAD",
     r"R\$": "BRL",
     r"C\$": "CAD",
     r"A\$": "AUD",
@@ -63,6 +66,29 @@ def _case(value: str, branches: Iterable[tuple[str, str]]) -> str:
         for sign, result in branches
     )
     return f"(CASE {whens} END)" if whens else "NULL"
+
+
+def currency_said(text: str) -> str:
+    """Return the SQL of the code that a cell of a column of currencies says, else null."""
+    whens = " ".join(
+        f"WHEN regexp_full_match({text}, {text_literal('(?i)' + sign)}) THEN {text_literal(code)}"
+        for sign, code in SIGNS.items()
+    )
+    codes = texts(sorted(CURRENCY_CODES))
+    return f"(CASE {whens} WHEN upper({text}) IN {codes} THEN upper({text}) END)"
+
+
+def currency_in(words: str) -> str | None:
+    """Return the one currency that words such as a header name without doubt, else None.
+
+    >>> [currency_in(each) for each in ("Coût (CAD)", "Montant €", "spend_usd", "Cadence")]
+    ['CAD', 'EUR', 'USD', None]
+    """
+    text = words.replace("_", " ")
+    found = {
+        code for sign, code in SIGNS.items() if re.search(rf"(?i)(?<![a-z]){sign}(?![a-z])", text)
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def is_other_currency(value: str, currency: str, signs: Iterable[str]) -> str:

@@ -73,7 +73,7 @@ class Forms:
         if not is_date and column.type not in {"decimal", "float", "integer"}:
             return None
         relation, value = self._values(block, column, spec)
-        key = (relation, value, is_date, spec.date_format, spec.decimal, spec.thousands)
+        key = (relation, value, is_date, *_said(spec))
         if key not in self._found:
             find = self._date if is_date else self._number
             self._found[key] = find(block, spec, relation, value)
@@ -92,6 +92,8 @@ class Forms:
         if formats := spec.date_format or block.mapping.date_format:
             return DateForm(formats=formats)
         found = shapes(self._con, relation, value)
+        if said := spec.date_order or block.mapping.date_order:
+            return date_form(found, is_day_first=said == "day")
         if YEAR_LAST not in ways_of(found):
             return date_form(found, is_day_first=True)
         day_first, month_first, doubtful, example = first_row(
@@ -147,6 +149,10 @@ class Forms:
     def _tell(self, block: Block, spec: ColumnMapping, given: str, read: Text) -> None:
         file, column = _place(block, spec)
         self.warnings.append(_SETTLED.format(file=file, column=column, given=given, read=read))
+
+
+def _said(spec: ColumnMapping) -> tuple[object, ...]:
+    return spec.date_format, spec.date_order, spec.decimal, spec.thousands
 
 
 def _place(block: Block, spec: ColumnMapping) -> tuple[str, str]:

@@ -21,11 +21,13 @@ from boucle.warehouse.imports.checking import (
     join_faults,
     missing_headers,
     named_columns,
+    wanted_columns,
 )
 from boucle.warehouse.imports.comparing import SAMPLE_ROWS, sample, table_change
 from boucle.warehouse.imports.empty_words import WordsFound
 from boucle.warehouse.imports.forms import Forms
 from boucle.warehouse.imports.headers import rename
+from boucle.warehouse.imports.mapping import FileMapping
 from boucle.warehouse.imports.reading import read_file
 from boucle.warehouse.imports.rejects import (
     Rejects,
@@ -39,11 +41,13 @@ from boucle.warehouse.imports.sql import first_row, text_literal
 from boucle.warehouse.imports.staging import staging_folder
 from boucle.warehouse.imports.ties import file_ties
 from boucle.warehouse.imports.totals import column_totals
+from boucle.warehouse.imports.unmapped import unmapped_told, unmapped_words
 from boucle.warehouse.imports.unread import unread_columns
 from boucle.warehouse.lake.disk import clear_disk_errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Mapping as Mapping_
     from datetime import datetime
     from pathlib import Path
 
@@ -52,7 +56,7 @@ if TYPE_CHECKING:
     from boucle.language import Text
     from boucle.warehouse.imports.mapping import Mapping
     from boucle.warehouse.imports.raw_file import RawFile
-    from boucle.warehouse.imports.result import IgnoredFile
+    from boucle.warehouse.imports.result import IgnoredFile, UnmappedWord
     from boucle.warehouse.lake import Lake
 
 
@@ -87,6 +91,7 @@ def import_files(
     is_dry_run: bool = False,
     max_rejects: str | int = "1%",
     progress: Callable[[str, int], None] | None = None,
+    staged: Mapping_[tuple[Path, str | None], RawFile] | None = None,
     sample_rows: int = SAMPLE_ROWS,
 ) -> ImportResult:
     """Bring files into the workspace by a mapping, as one commit.
@@ -108,6 +113,8 @@ def import_files(
         How many rows of one file may be unreadable: a count, or a per cent of its rows.
     progress
         Called with what is being done (a file or a table) and the rows so far.
+    staged
+        Files that were read already, by path and sheet; they must outlast the import.
     sample_rows
         How many rows of each table a dry run shows.
 
@@ -134,7 +141,7 @@ def import_files(
     most_rejects(max_rejects, 0)
     with clear_disk_errors(workspace.folder), staging_folder(workspace.folder) as folder:
         run = _Run(workspace, mapping, folder, progress or _silent, now)
-        run.sample_rows = sample_rows
+        run.staged, run.sample_rows = staged or {}, sample_rows
         try:
             run.read(paths)
             run.convert()
@@ -167,12 +174,14 @@ class _Run:
         # What people see is said through `progress`.
         self.con.execute("SET enable_progress_bar = false")
         self.files: dict[str, list[RawFile]] = {}
+        self.staged: Mapping_[tuple[Path, str | None], RawFile] = {}
         self.sample_rows = SAMPLE_ROWS
         self.queries: list[BlockQuery] = []
         self.tables: list[Assembled] = []
         self._assembly: Assembly | None = None
         self.rejects = Rejects(self.con)
         self.ignored: tuple[IgnoredFile, ...] = ()
+        self.unmapped: tuple[UnmappedWord, ...] = ()
         self.warnings: list[Text] = []
 
     def close(self) -> None:
@@ -184,9 +193,10 @@ class _Run:
     def read(self, paths: Sequence[Path]) -> None:
         """Stage every file; refuse the import if one is missing, unreadable or lacks columns."""
         faults: list[BoucleError] = []
-        found = found_files(self.mapping, paths, faults)
+        home = self.workspace.folder
+        found = found_files(self.mapping, paths, faults, home=home)
         read = (path for files in found.values() for path in files)
-        self.ignored = ignored_files(self.mapping, paths, read)
+        self.ignored = ignored_files(self.mapping, paths, read, home=home)
         if not any(found.values()):
             is_fault = faults and not _are_known_by_header(self.mapping, faults)
             nothing = ImportNothingFitsError(self.mapping.source, _patterns(self.mapping))
@@ -200,12 +210,21 @@ class _Run:
 
     def _read_one(self, alias: str, path: Path, faults: list[BoucleError]) -> None:
         staged = self.folder / f"raw_{len(self.files)}_{len(self.files[alias])}.parquet"
+        spec = self.mapping.files[alias]
         try:
-            raw = read_file(path, self.mapping.files[alias], staged, self.progress)
+            # What the mapping says of how the file is read was not said when it was staged.
+            is_plain = spec == FileMapping(
+                path=spec.path, sheet=spec.sheet, is_optional=spec.is_optional
+            )
+            raw = self.staged.get((path, spec.sheet)) if is_plain else None
+            if raw is None:
+                raw = read_file(path, spec, staged, self.progress)
         except BoucleError as fault:
             faults.append(fault)
             return
-        rename(self.con, raw, self.mapping.files[alias], staged.with_suffix(".named.parquet"))
+        named = staged.with_suffix(".named.parquet")
+        wanted = wanted_columns(self.mapping, alias)
+        rename(self.con, raw, self.mapping.files[alias], named, wanted)
         self.files[alias].append(raw)
         self.rejects.add_file(raw)
 
@@ -230,6 +249,8 @@ class _Run:
         for query in self.queries:
             parts.setdefault(query.block.rows.table, []).append(self._convert_one(query))
         self._check_currencies()
+        self.unmapped = unmapped_words(self.con, self.queries)
+        self.warnings += unmapped_told(self.unmapped)
         self.warnings += empty_joins(self.con, blocks)
         self._assembly = Assembly(self.con, self.folder, parts)
         self.tables = self._assembly.tables()
@@ -286,6 +307,7 @@ class _Run:
             n_rejected_rows=self.rejects.n_rows,
             warnings=tuple(dict.fromkeys(self._told())),
             ignored=self.ignored,
+            unmapped=self.unmapped,
             samples={
                 each.table.name: sample(self.con, each, self.sample_rows) for each in self.tables
             },
@@ -332,7 +354,9 @@ class _Run:
                     f"import {source}",
                     n_rejects=result.n_rejected_rows,
                     agreement_version=self.agreement.version,
-                    ties=file_ties(self.con, self.queries, self.tables, result.files),
+                    ties=file_ties(
+                        self.con, self.queries, self.tables, result.files, self.unmapped
+                    ),
                 )
         return replace(
             result,

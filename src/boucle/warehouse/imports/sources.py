@@ -27,8 +27,12 @@ UNKNOWN = Text(
 )
 
 
+# What a workspace keeps in its folder for itself.
+_OWN = frozenset({"agreement", "boucle.toml", "lake", "mappings", "rejects", "reports"})
+
+
 def found_files(
-    mapping: Mapping, paths: Sequence[Path], faults: list[BoucleError]
+    mapping: Mapping, paths: Sequence[Path], faults: list[BoucleError], *, home: Path | None = None
 ) -> dict[str, list[Path]]:
     """Return the files of each alias of `mapping`, in order of name; none for an optional one.
 
@@ -37,7 +41,7 @@ def found_files(
     """
     gone = [ImportPathMissingError(str(path)) for path in paths if not path.exists()]
     faults += gone
-    present = _present(paths)
+    present = present_files(paths, home=home)
     found: dict[str, list[Path]] = {}
     for alias, spec in mapping.files.items():
         if found.get(spec.instead_of or ""):
@@ -59,14 +63,14 @@ def found_files(
 
 
 def ignored_files(
-    mapping: Mapping, paths: Sequence[Path], read: Iterable[Path]
+    mapping: Mapping, paths: Sequence[Path], read: Iterable[Path], *, home: Path | None = None
 ) -> tuple[IgnoredFile, ...]:
     """Return the readable files among `paths` that are not among those `read`, and why."""
     taken = set(read)
     return tuple(
         IgnoredFile(path, _why_ignored(mapping, path))
-        for path in _present(paths)
-        if path not in taken and (_is_readable(path) or path in paths)
+        for path in present_files(paths, home=home)
+        if path not in taken and (is_readable(path) or path in paths)
     )
 
 
@@ -82,28 +86,44 @@ def _of(present: Sequence[Path], spec: FileMapping) -> list[Path]:
     for pattern in spec.path:
         matching = _matching(present, pattern)
         if spec.needs:
-            matching = [path for path in matching if _is_readable(path) and fits(path, spec)]
+            matching = [path for path in matching if is_readable(path) and fits(path, spec)]
         if matching:
             return matching
     return []
 
 
-def _is_readable(path: Path) -> bool:
+def is_readable(path: Path) -> bool:
+    """Tell whether a file is called like one that can be read."""
     return path.suffix.lower() in READABLE
 
 
-def _present(paths: Iterable[Path]) -> list[Path]:
+def present_files(paths: Iterable[Path], *, home: Path | None = None) -> list[Path]:
+    """Return the files of `paths`, those of folders in order of name.
+
+    Of a folder, what is hidden is left out, and so is what the workspace in `home` keeps there.
+    """
     files: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            files.update(dict.fromkeys(sorted(each for each in path.rglob("*") if _is_file(each))))
+            below = sorted(each for each in path.rglob("*") if _is_meant(each, path, home))
+            files.update(dict.fromkeys(below))
         elif path.exists():
             files[path] = None
     return list(files)
 
 
-def _is_file(path: Path) -> bool:
-    return path.is_file() and not path.name.startswith((".", "~$"))
+def _is_meant(path: Path, top: Path, home: Path | None) -> bool:
+    if any(part.startswith((".", "~$")) for part in path.relative_to(top).parts):
+        return False
+    return path.is_file() and (home is None or not _is_own(path, home))
+
+
+def _is_own(path: Path, home: Path) -> bool:
+    try:
+        first = path.resolve().relative_to(home.resolve()).parts[0]
+    except ValueError:
+        return False
+    return first in _OWN or first.startswith("ledger.")
 
 
 def _matching(present: Sequence[Path], pattern: str) -> list[Path]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -17,7 +17,9 @@ from boucle.errors.imports import (
     MissingHeaderError,
     TooManyRejectsError,
 )
+from boucle.warehouse.imports import mapping
 from boucle.warehouse.imports.result import TableChange
+from boucle.warehouse.imports.run import import_files
 
 LEADS = """
 source = "crm"
@@ -212,6 +214,73 @@ def test_a_joined_key_that_says_two_things_is_refused(run):
         run(JOINED, {"deals.csv": DEALS, "revenue.csv": "seller,total\nS1,5\nS1,6\n"})
 
     assert (caught.value.given, caught.value.lines) == ("S1", (2, 3))
+
+
+def test_what_a_joined_key_says_twice_matters_only_where_a_row_asks(run, rows):
+    run(JOINED, {"deals.csv": DEALS, "revenue.csv": "seller,total\nS1,5\nS9,6\nS9,7\n"})
+
+    assert [each for _, each in rows("opportunities", "opportunity_id", "amount")] == [5, None, 5]
+
+
+def test_a_joined_key_of_two_columns_that_says_two_things_is_refused(run):
+    text = JOINED.replace(
+        'on = { seller = "seller" }', 'on = { seller = "seller", year = "stage" }'
+    )
+    revenue = "seller,year,total\nS1,Won,5\nS1,Lost,6\nS2,Won,7\nS2,Won,8\nS3,Won,1\nS3,Won,2\n"
+
+    with pytest.raises(JoinNotUniqueError) as caught:
+        run(text, {"deals.csv": DEALS, "revenue.csv": revenue})
+
+    assert (caught.value.given, caught.value.lines) == ("S2, Won", (4, 5))
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        pytest.param(
+            "", ["D1", "D2", "D5"], id="a word for nothing in a column that no line reads"
+        ),
+        pytest.param('account_id = "seller"', ["D1", "D2", "D5"], id="in a key"),
+        pytest.param('name = "seller"', ["D1", "D2", "D3", "D5"], id="not in other texts: a name"),
+    ],
+)
+def test_what_is_present_is_what_its_column_reads(run, rows, more, expected):
+    stage = "stage,seller\n"
+    deals = f"id,{stage}D1,x,S1\nD2,x,S2\nD3,x,None\nD4,x,N/A\nD5,x,S3\n"
+    text = JOINED.replace('join = [{ file = "revenue", on = { seller = "seller" } }]\n', "")
+    text = text.replace('where = { stage = ["Won"] }\n', "").replace(
+        'amount = "revenue.total"', more
+    )
+    if not more:
+        deals = deals.replace("None", "—")
+
+    run(text, {"deals.csv": deals})
+
+    assert [key for (key,) in rows("opportunities", "opportunity_id")] == expected
+
+
+def test_a_folder_gives_neither_what_is_hidden_nor_what_the_workspace_keeps(workspace, rows):
+    home = workspace.folder
+    for place in ("a.csv", ".old/b.csv", ".c.csv", "rejects/d.csv", "reports/e.csv", "mine/f.csv"):
+        (home / place).parent.mkdir(parents=True, exist_ok=True)
+        (home / place).write_text(f"id\n{place}\n")
+    text = """source = "all"
+        [files.all]
+        path = "*.csv"
+        [[rows]]
+        table = "accounts"
+        file = "all"
+        columns = { account_id = "id" }
+    """
+
+    import_files(
+        workspace,
+        [home],
+        mapping.parse(text, name="all.toml"),
+        now=datetime(2026, 11, 23, tzinfo=UTC),
+    )
+
+    assert rows("accounts", "account_id") == [("a.csv",), ("mine/f.csv",)]
 
 
 def test_progress_is_heard_for_files_and_tables(run):

@@ -63,6 +63,53 @@ def test_amounts(run, rows, written, settings, expected):
     assert [amount for _, amount in rows("opportunities", "opportunity_id", "amount")] == amounts
 
 
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        pytest.param("A$", "AUD", id="a sign"),
+        pytest.param("us $", "USD", id="in any case, with a blank"),
+        pytest.param("$ CA", "CAD", id="as in French"),
+        pytest.param("chf", "CHF", id="a code"),
+        pytest.param("NOK", "NOK", id="a code that no sign has"),
+    ],
+)
+def test_a_column_of_currencies_says_what_stands_beside_amounts(column, said, code):
+    values, result = column(
+        "opportunities",
+        "currency",
+        said,
+        more='outcome = { value = "won" }\namount = { value = 1 }',
+    )
+
+    assert (values, result.rejects) == ([code], ())
+
+
+def test_a_bare_dollar_is_no_currency(column):
+    _, result = column(
+        "opportunities", "currency", "$", more='outcome = { value = "won" }\namount = { value = 1 }'
+    )
+
+    assert [(each.reason, each.given) for each in result.rejects] == [("not_a_currency", "$")]
+
+
+@pytest.mark.parametrize(
+    ("settings", "keys", "days"),
+    [
+        pytest.param('date_order = "day"', "", [3, 2, 13], id="for the whole mapping"),
+        pytest.param("", 'date_order = "day"', [3, 2, 13], id="for a column"),
+        pytest.param('date_order = "day"', 'date_order = "month"', [4, 2], id="a column wins"),
+    ],
+)
+def test_an_order_of_dates_settles_the_doubtful_ones_and_leaves_the_others(
+    column, settings, keys, days
+):
+    values, _ = column(
+        "leads", "opened_at", "03/04/2026", "2026-05-02", "13/06/2026", settings=settings, keys=keys
+    )
+
+    assert [value.day for value in values] == days
+
+
 def test_losses_stand_in_parentheses_or_behind_the_minus(run, rows):
     text = mapping("exchange_rates", "currency", 'rate_on = {value = "2026-01-01"}\nrate = "v"')
     files = {"f.csv": "key|v\nCAD|(1,5)\n"}

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from boucle.errors.imports import ImportFileNotSingleError
 from boucle.language import Text
-from boucle.warehouse.imports.headers import header_of, own_names
+from boucle.warehouse.imports.checking import wanted_columns
+from boucle.warehouse.imports.headers import bare_names, header_of, own_names
 from boucle.warehouse.imports.mapping import load, places
 from boucle.warehouse.imports.presets import preset_names
 from boucle.warehouse.imports.sources import (
@@ -132,13 +133,15 @@ _UNSURE = Text(
 )
 
 
-def fitting_preset(paths: Sequence[Path]) -> FittingPreset:
+def fitting_preset(paths: Sequence[Path], *, home: Path | None = None) -> FittingPreset:
     """Find the preset that files were made for.
 
     Parameters
     ----------
     paths
         Files, or folders to look in, as for an import.
+    home
+        The folder of the workspace, whose own files are not meant.
 
     Returns
     -------
@@ -146,7 +149,7 @@ def fitting_preset(paths: Sequence[Path]) -> FittingPreset:
         ``preset`` is the one to take, None if none fits, several do, or the only one is not sure;
         ``doubt`` then names them. Only names and headers are read.
     """
-    fits = [fit for name in preset_names() if (fit := _fit(name, paths)) is not None]
+    fits = [fit for name in preset_names() if (fit := _fit(name, paths, home)) is not None]
     fits.sort(key=lambda fit: (-fit.sure_share, -len(fit.read), fit.name))
     return FittingPreset(
         tuple(fit for fit in fits if not any(_beats(other, fit) for other in fits))
@@ -162,14 +165,14 @@ def _beats(one: PresetFit, other: PresetFit) -> bool:
     return len(one.read) > len(other.read) and one.sure_share >= other.sure_share
 
 
-def _fit(name: str, paths: Sequence[Path]) -> PresetFit | None:
+def _fit(name: str, paths: Sequence[Path], home: Path | None) -> PresetFit | None:
     mapping = load(name)
     faults: list[BoucleError] = []
-    found = found_files(mapping, paths, faults)
+    found = found_files(mapping, paths, faults, home=home)
     read = tuple(dict.fromkeys(path for files in found.values() for path in files))
     if not read or not all(isinstance(each, ImportFileNotSingleError) for each in faults):
         return None
-    left = ignored_files(mapping, paths, read)
+    left = ignored_files(mapping, paths, read, home=home)
     named = {alias: _are_named(mapping.files[alias], files) for alias, files in found.items()}
     filled = list(_filled(mapping, found, named))
     return PresetFit(
@@ -209,8 +212,9 @@ def _filled(
 
 
 def _columns(mapping: Mapping, alias: str, path: Path) -> set[str]:
-    header = header_of(path, mapping.files[alias]) or ()
-    return {*header, *own_names(header, mapping.files[alias])}
+    spec = mapping.files[alias]
+    header = tuple(bare_names(header_of(path, spec) or (), spec).values())
+    return {*header, *own_names(header, spec, wanted_columns(mapping, alias))}
 
 
 def _is_filled(spec: ColumnMapping, rows: RowsMapping, columns: dict[str, list[set[str]]]) -> bool:
@@ -219,6 +223,8 @@ def _is_filled(spec: ColumnMapping, rows: RowsMapping, columns: dict[str, list[s
 
 
 def _has(name: str, rows: RowsMapping, columns: dict[str, list[set[str]]]) -> bool:
+    if name in rows.made_columns:
+        return True
     alias, dot, own = name.partition(".")
     if dot and alias in {join.file for join in rows.join}:
         return any(own in each for each in columns[alias])
