@@ -114,7 +114,13 @@ def test_credit_by_owner_is_that_of_the_deal(ask):
         assert rows["u2"][model] == pytest.approx(1_400.0)
     wins = by_name(attribution(ask(), in_wins=True), "channel")
     assert wins["paid_search"]["linear"] == pytest.approx(2 + 4 / 9)
-    assert sum(row["w"] for row in wins.values()) == pytest.approx(5.0)
+    for model in ("w", "markov", "shapley"):
+        assert sum(row[model] for row in wins.values()) == pytest.approx(5.0)
+    # O01 has three channels; the display among them was only shown, which a rule weighs less.
+    assert wins["paid_search"]["shapley"] == pytest.approx(2 + 1 / 3)
+    bounds = wins["paid_search"]["intervals"]["shapley"]
+    assert bounds["low"] < 2 + 1 / 3 < bounds["high"]
+    assert "markov" not in rows["u1"]
 
 
 def test_the_journey_of_one_win(ask):
