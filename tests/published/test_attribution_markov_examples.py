@@ -38,9 +38,7 @@ def found(table, column):
 def test_three_channels_of_which_one_is_half_as_needed():
     """S. Bryl, Marketing multi-channel attribution model with R, part 1 (2016)."""
     table = markov(
-        journeys_of(
-            (("C1", "C2", "C3"), "won", 1), (("C1",), "lost", 0), (("C2", "C3"), "lost", 0)
-        )
+        journeys_of((("C1", "C2", "C3"), "won", 1), (("C1",), "lost", 0), (("C2", "C3"), "lost", 0))
     )
 
     assert found(table, "removal_effect") == pytest.approx({"C1": 0.5, "C2": 1.0, "C3": 1.0})

@@ -126,9 +126,7 @@ def test_the_people_of_a_case_replace_its_contact(touches, cases):
     ],
 )
 def test_any_moment_may_be_what_is_won(touches, cases, given, conversion, outcome, channels):
-    table = journeys(
-        touches((10, "a"), (20, "b"), (30, "c")), cases(given), conversion=conversion
-    )
+    table = journeys(touches((10, "a"), (20, "b"), (30, "c")), cases(given), conversion=conversion)
 
     assert rows_of(table, "channel", "outcome") == [(each, outcome) for each in channels]
 

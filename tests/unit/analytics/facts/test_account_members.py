@@ -52,6 +52,4 @@ def test_free_mail_is_what_the_caller_says():
 
 def test_a_missing_column_is_named():
     with pytest.raises(MissingColumnsError, match="account_id"):
-        account_members(
-            ibis.memtable({"case_id": ["1"]}), people(), ibis.memtable(ACCOUNTS)
-        )
+        account_members(ibis.memtable({"case_id": ["1"]}), people(), ibis.memtable(ACCOUNTS))
