@@ -1,7 +1,7 @@
 """`python -m bench.against_truth`: how far each model's credit is from what channels truly brought.
 
-Twenty simulated companies of one block each. Of each, the wins that a channel alone brought are known:
-those of the company less those of the same people without the channel and with the same luck.
+Twenty simulated companies of one block each. Of each, the wins that a channel alone brought are
+known: those of the company less those of the same people without the channel, with the same luck.
 """
 
 from __future__ import annotations
