@@ -65,7 +65,11 @@ class Line:
 
 def written(lines: Sequence[Line]) -> str:
     """Return the lines as a table of plain text."""
-    rows = [_HEADS, *(line.cells() for line in lines)]
+    return columns([_HEADS, *(line.cells() for line in lines)])
+
+
+def columns(rows: Sequence[Sequence[str]]) -> str:
+    """Return rows of texts under each other."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
