@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -24,12 +26,15 @@ if TYPE_CHECKING:
     from boucle.warehouse.imports.result import ImportResult
 
 _WIDE = 200
-_SHOWN_COLUMNS = 8
-# What people look for first in a row.
-_FIRST = (
-    *("leads", "opportunities", "spend", "touchpoints", "activities", "contacts", "accounts"),
-    "campaigns",
-)
+# From this confidence on a column needs no words.
+_SURE = 0.9
+_SHOWN_COLUMNS, _SHOWN_ROWS, _SHOWN_NAMES = 8, 10, 3
+# What people look for first in a row; the other tables only name things.
+_FACTS = ("leads", "opportunities", "spend", "activities")
+# What a file of a kind makes first.
+_TABLES_OF = {"deals": "opportunities"}
+# Columns that are the same in every row, and say nothing about the file.
+_MADE = frozenset({"subject", "evidence", "team"})
 _KINDS: dict[str, Text] = {
     "leads": Text(fr="des pistes", en="leads"),
     "deals": Text(fr="des affaires", en="deals"),
@@ -54,13 +59,11 @@ class Terminal:
         """Print the proposal: files, columns, doubts, and rows as they would be."""
         console = _console()
         for file in proposal.files:
-            _print_file(console, file)
-            for plan in proposal.rows:
-                if plan.file is file.table:
-                    console.print(_block(plan))
+            if file.kind not in {"nothing", "ignored"}:
+                _print_file(console, file, [p for p in proposal.rows if p.file is file.table])
         _print_doubts(console, proposal)
         if tried is not None:
-            _print_samples(console, tried)
+            _print_samples(console, tried, ZoneInfo(proposal.time_zone))
 
     def hears(self, lines: Sequence[Text]) -> None:
         """Print some lines."""
@@ -111,32 +114,38 @@ def _table(*columns: str) -> Table:
     return table
 
 
-def _print_file(console: Console, file: Recognised) -> None:
+def _print_file(console: Console, file: Recognised, plans: Sequence[RowsPlan]) -> None:
     count = formats.number(file.table.n_rows, LANGUAGE)
     kind = _KINDS[file.kind].in_(LANGUAGE)
     sure = formats.share(file.confidence, LANGUAGE, digits=0)
-    sure = say(fr=f", confiance {sure}", en=f", confidence {sure}") if file.confidence else ""
-    console.print(
-        say(
-            fr=f"\n{file.table.title} ({count} lignes) : {kind}{sure}",
-            en=f"\n{file.table.title} ({count} rows): {kind}{sure}",
-        ),
-        style="bold",
+    told = say(
+        fr=f"\n{file.table.title} ({count} lignes) : {kind}, confiance {sure}",
+        en=f"\n{file.table.title} ({count} rows): {kind}, confidence {sure}",
     )
+    console.print(told, style="bold")
+    own = _TABLES_OF.get(file.kind, file.kind)
+    main = [plan for plan in plans if plan.table == own]
+    for number, plan in enumerate(main):
+        console.print(_block(plan, is_first=number == 0))
+    others = dict.fromkeys(plan.table for plan in plans if plan.table != own)
+    if others:
+        listed = ", ".join(others)
+        console.print(say(fr=f"  et aussi : {listed}", en=f"  and also: {listed}"))
 
 
-def _block(plan: RowsPlan) -> Table:
+def _block(plan: RowsPlan, *, is_first: bool) -> Table:
+    """Return what each column comes from; of further blocks of a table only how rows end."""
     table = _table(
         f"→ {plan.table}",
         say(fr="Colonne", en="Column"),
-        say(fr="Confiance", en="Confidence"),
-        say(fr="Pourquoi", en="Why"),
+        say(fr="Exemple", en="Example"),
+        say(fr="Pas sûr", en="Not sure"),
     )
     if plan.lead_source is not None:
-        target = f"lead_source ({plan.lead_source['as']})"
-        _add_row(table, target, str(plan.lead_source["column"]), plan.source_found)
+        _add_row(table, "channel", str(plan.lead_source["column"]), plan.source_found)
     for line in plan.lines:
-        _add_row(table, line.target, _written(line), line.found)
+        if line.target not in _MADE and (is_first or line.target in {"outcome", "closed_at"}):
+            _add_row(table, line.target, _written(line), line.found)
     return table
 
 
@@ -144,9 +153,11 @@ def _add_row(table: Table, target: str, written: str, found: Found | None) -> No
     if found is None:
         table.add_row(target, written, "", "")
         return
-    share = formats.share(found.confidence, LANGUAGE, digits=0)
-    shown = f" ({found.example})" if found.example else ""
-    table.add_row(target, written, share, f"{found.why.in_(LANGUAGE)}{shown}")
+    doubt = ""
+    if found.confidence < _SURE:
+        share = formats.share(found.confidence, LANGUAGE, digits=0)
+        doubt = f"{share} — {found.why.in_(LANGUAGE)}"
+    table.add_row(target, written, found.example, doubt)
 
 
 def _written(line: Line) -> str:
@@ -174,13 +185,14 @@ def _print_doubts(console: Console, proposal: Proposal) -> None:
             console.print(f"      {choice.written}   {choice.words.in_(LANGUAGE)}", soft_wrap=True)
 
 
-def _print_samples(console: Console, tried: ImportResult) -> None:
+def _print_samples(console: Console, tried: ImportResult, zone: ZoneInfo) -> None:
     title = say(
         fr="Ce que deviendraient les premières lignes", en="What the first rows would become"
     )
     console.print(f"\n{title}", style="bold")
     for name in sorted(tried.samples, key=_place):
-        _print_sample(console, name, tried.samples[name])
+        n_shown = _SHOWN_ROWS if name in _FACTS else _SHOWN_NAMES
+        _print_sample(console, name, tried.samples[name][:n_shown], zone)
     if tried.n_rejected_rows:
         n = formats.number(tried.n_rejected_rows, LANGUAGE)
         aside = say(
@@ -190,21 +202,28 @@ def _print_samples(console: Console, tried: ImportResult) -> None:
 
 
 def _place(name: str) -> tuple[int, str]:
-    return (_FIRST.index(name) if name in _FIRST else len(_FIRST), name)
+    return (_FACTS.index(name) if name in _FACTS else len(_FACTS), name)
 
 
-def _print_sample(console: Console, name: str, rows: list[dict[str, object]]) -> None:
+def _print_sample(
+    console: Console, name: str, rows: Sequence[dict[str, object]], zone: ZoneInfo
+) -> None:
     columns = rows[0] if rows else {}
     shown = [each for each in columns if any(row[each] is not None for row in rows)]
     if not shown:
         return
     table = _table(f"{name}: {shown[0]}", *shown[1:_SHOWN_COLUMNS])
     for row in rows:
-        table.add_row(*(_cell(row[column]) for column in shown[:_SHOWN_COLUMNS]))
+        table.add_row(*(_cell(row[column], zone) for column in shown[:_SHOWN_COLUMNS]))
     console.print(table)
 
 
-def _cell(value: object) -> str:
+def _cell(value: object, zone: ZoneInfo) -> str:
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
+    if isinstance(value, datetime):
+        # The lake's moments are UTC; a day is shown as a day.
+        moment = value.replace(tzinfo=UTC).astimezone(zone)
+        is_day = moment.timetz().replace(tzinfo=None) == time()
+        return f"{moment:%Y-%m-%d}" if is_day else f"{moment:%Y-%m-%d %H:%M}"
     return "—" if value is None else str(value)

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from boucle.warehouse.imports.raw_file import CellKind, RawFile
 
 FILE = "__file__"
+# A column that every file has: what its row says, and how many times a row said so before.
+ROW = "__row__"
 
 
 class Block:
@@ -78,8 +80,8 @@ class Block:
     def cell(self, name: str) -> str:
         """Return the SQL of a raw cell, trimmed; null where the file has no such column."""
         alias, column = self.located(name)
-        present = any(column in each.columns for each in self._files[alias])
-        if not (present or column in self.rows.made_columns):
+        is_made = column in self.rows.made_columns or (alias, column) == (self.rows.file, ROW)
+        if not is_made and not any(column in each.columns for each in self._files[alias]):
             return "NULL::VARCHAR"
         return trimmed(f"{quoted(alias)}.{quoted(column)}")
 
@@ -162,7 +164,18 @@ class Block:
 
     def _union(self) -> str:
         selects = (self._rows_of(number, each) for number, each in enumerate(self.base_files))
-        return f"({' UNION ALL BY NAME '.join(selects)})"
+        union = " UNION ALL BY NAME ".join(selects)
+        return f"({self._with_row(union) if ROW in self.rows.raw_columns else union})"
+
+    def _with_row(self, union: str) -> str:
+        """Return the SQL that names each row by its cells and how often they came before."""
+        names = dict.fromkeys(name for each in self.base_files for name in each.columns)
+        cells = ", ".join(f"{text_literal(f'{name}=')} || {quoted(name)}" for name in names)
+        again = f"row_number() OVER (PARTITION BY {ROW} ORDER BY {FILE}, {LINE})"
+        return (
+            f"SELECT * REPLACE ({ROW} || '-' || {again} AS {ROW}) FROM "  # noqa: S608
+            f"(SELECT *, md5(concat_ws(chr(31), {cells})) AS {ROW} FROM ({union}))"
+        )
 
     def _rows_of(self, number: int, raw: RawFile) -> str:
         rows = f"SELECT {number} AS {FILE}, * {self._parted(raw)} FROM {parquet(raw.staged)}"  # noqa: S608

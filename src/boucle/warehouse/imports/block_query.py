@@ -56,7 +56,7 @@ class BlockQuery:
             self.specs[VERSION] = ColumnMapping(columns=block.rows.latest_by)
         if block.rows.first_at:
             self.specs[FIRST_AT] = ColumnMapping(columns=block.rows.first_at)
-        self.columns = [_column(block.rows.table, name) for name in self.specs]
+        self.columns = [column_of(block.rows.table, name) for name in self.specs]
         self._conversions = [
             self._conversion(column, forms, day_zone=day_zone) for column in self.columns
         ]
@@ -220,7 +220,8 @@ class BlockQuery:
         return column.is_required or column.name in table.key or is_money
 
 
-def _column(table: str, name: str) -> Column:
+def column_of(table: str, name: str) -> Column:
+    """Return a column of a table, or one that every table may have beside its own."""
     for extra in _EXTRA:
         if extra.name == name:
             return extra

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from boucle.errors.imports import JoinNotUniqueError, MissingHeaderError
 from boucle.language import Text
-from boucle.warehouse.imports.block import Block
+from boucle.warehouse.imports.block import ROW, Block
 from boucle.warehouse.imports.raw_file import LINE
 from boucle.warehouse.imports.sql import first_row, parquet, quoted, trimmed
 
@@ -74,7 +74,8 @@ def _may_lack(mapping: Mapping, alias: str, column: str) -> bool:
 
 def _named(block: Block, rows: RowsMapping) -> Iterator[tuple[str, str]]:
     for name in rows.raw_columns:
-        yield block.located(name)
+        if name != ROW:
+            yield block.located(name)
     for join in rows.join:
         for theirs in join.on:
             yield join.file, theirs

@@ -283,6 +283,41 @@ def test_a_folder_gives_neither_what_is_hidden_nor_what_the_workspace_keeps(work
     assert rows("accounts", "account_id") == [("a.csv",), ("mine/f.csv",)]
 
 
+BY_ROW = """
+source = "list"
+[files.leads]
+path = "leads*.csv"
+[[rows]]
+table = "leads"
+file = "leads"
+columns = { lead_id = "__row__", opened_at = "day" }
+[[rows]]
+table = "opportunities"
+file = "leads"
+where = { won = ["yes"] }
+[rows.columns]
+opportunity_id = { template = "{__row__}#deal" }
+lead_id = "__row__"
+outcome = { value = "won" }
+"""
+
+
+def test_rows_without_a_key_name_each_other_across_tables_and_imports(run, rows):
+    first = "day,won\n2026-01-02,yes\n2026-01-02,no\n2026-01-02,yes\n"
+    run(BY_ROW, {"leads_1.csv": first})
+    again = run(BY_ROW, {"leads_1.csv": first})
+    more = run(BY_ROW, {"leads_2.csv": "won,day\nyes,2026-01-02\nyes,2026-01-05\n"})
+
+    leads = {lead for (lead,) in rows("leads", "lead_id")}
+    deals = rows("opportunities", "opportunity_id", "lead_id")
+    assert len(leads) == 5
+    assert len(deals) == 4
+    assert all(lead in leads and deal == f"{lead}#deal" for deal, lead in deals)
+    assert [again.tables[name].n_new for name in ("leads", "opportunities")] == [0, 0]
+    # The other file's first row says what two rows said before it, in another order of columns.
+    assert more.tables["leads"] == TableChange(2, 0, 3, 0)
+
+
 def test_progress_is_heard_for_files_and_tables(run):
     heard = []
     run(SPEND, {"costs.csv": COSTS}, progress=lambda what, n: heard.append((what, n)))

@@ -321,6 +321,8 @@ def by_company(*deals_of):
         pytest.param(("A", "B"), (), [], ["L1", "L2"], id="each deal finds one lead"),
         pytest.param(("A", "C"), (), ["join_many_to_many"], None, id="one finds two"),
         pytest.param(("A", "C"), ["deals.lead=none"], [], [None, None], id="none is taken"),
+        pytest.param(("A", "C"), ["deals.lead=first"], [], ["L1", "L3"], id="the first is"),
+        pytest.param(("C", "B"), ["deals.lead=last"], [], ["L4", "L2"], id="the last is"),
     ],
 )
 def test_a_join_is_taken_only_where_it_has_one_answer(proposed, companies, sets, asked, leads):
@@ -330,6 +332,19 @@ def test_a_join_is_taken_only_where_it_has_one_answer(proposed, companies, sets,
     if leads:
         assert [lead for (lead,) in found.rows("opportunities", "lead_id")] == leads
         assert found.rows("opportunities", "account_id") == [(each,) for each in companies]
+
+
+def test_leads_that_nothing_names_keep_their_wins(proposed):
+    leads = "Source,Date,Status\nWeb,2026-01-02,Won\nWeb,2026-01-02,Won\nSalon,2026-01-03,New\n"
+
+    found = proposed({"leads.csv": leads})
+
+    keys = [key for (key,) in found.rows("leads", "lead_id")]
+    won = [key for (key,) in found.rows("opportunities", "lead_id")]
+    assert len({*keys}) == 3
+    assert len({*won}) == 2
+    assert {*won} < {*keys}
+    assert "key_left_out" in found.told
 
 
 def test_equal_rows_without_a_key_stay_two(proposed):
@@ -376,10 +391,27 @@ def test_totals_and_what_stands_around_a_table_are_no_rows(proposed):
     assert "rows_left_out" in found.told
 
 
-def test_a_total_that_nothing_tells_from_rows_is_refused(proposed):
-    rows = deals("D1,Won,5", "Total,,5", "D2,,6", header="Deal ID,Stage,Amount (CAD)")
+@pytest.mark.parametrize(
+    ("rows", "asked", "kept"),
+    [
+        pytest.param(["D1,A,Won,5", "Total,,,5", "D2,B,,6"], [], ["D1", "D2"], id="by its word"),
+        pytest.param(
+            ["D1,A,Won,5", "Total,,,5", "Total,B,Lost,6"],
+            [],
+            ["D1", "Total"],
+            id="by what it lacks",
+        ),
+        pytest.param(
+            ["D1,,Won,5", "Total,,,5", "Total,B,,6"], ["totals_among_rows"], None, id="by nothing"
+        ),
+    ],
+)
+def test_a_total_is_told_from_rows_or_asked_about(proposed, rows, asked, kept):
+    found = proposed(deals(*rows, header="Deal ID,Company,Stage,Amount (CAD)"))
 
-    assert proposed(rows).asked == ["totals_among_rows"]
+    assert found.asked == asked
+    if kept:
+        assert [key for (key,) in found.rows("opportunities", "opportunity_id")] == kept
 
 
 def test_rows_that_add_up_the_others_are_passed_over(proposed):

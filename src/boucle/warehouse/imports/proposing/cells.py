@@ -27,12 +27,3 @@ def distinct_values(
         f"SELECT DISTINCT {known(column)} AS v FROM {relation} ORDER BY 1 NULLS LAST LIMIT {most}"  # noqa: S608
     ).fetchall()
     return [value for (value,) in rows if value is not None]
-
-
-def words_for_nothing(con: duckdb.DuckDBPyConnection, relation: str, column: str) -> list[str]:
-    """Return the words of a column that `known` takes for nothing, as written there."""
-    text = trimmed(quoted(column))
-    rows = con.execute(
-        f"SELECT DISTINCT {text} FROM {relation} WHERE lower({text}) IN {_NOTHING} ORDER BY 1"  # noqa: S608
-    ).fetchall()
-    return [word for (word,) in rows]

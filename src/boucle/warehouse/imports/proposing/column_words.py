@@ -11,10 +11,10 @@ IDS = (
     "guid, record id, id record, object id, unique id, matricule"
 )
 CREATED = (
-    "created, created at, created date, create date, date created, creation date, date creation, "
-    "created time, add time, date added, added, date ajout, ajoute, cree, creee, cree le, date "
-    "entree, entry date, date ouverture, opened, opened at, open date, opened date, ouvert, "
-    "ouverte, ouverture, creation, inserted at, date saisie, created on, saisi, horodateur, "
+    "created, created at, created date, create date, date created, creation date, date "
+    "creation, created time, add time, date added, added, date ajout, ajoute, cree, creee, "
+    "cree le, date entree, entry date, date ouverture, opened, opened at, open date, opened "
+    "date, ouvert, ouverte, ouverture, creation, inserted at, created on, horodateur, "
     "timestamp, date heure creation, createdat, createdate, cree a"
 )
 OWNER = (
@@ -36,7 +36,8 @@ COMPANY_NAME = (
 COMPANY = (
     f"{COMPANY_NAME}, "
     "account id, company id, id compte, id entreprise, id client, customer id, client id, "
-    "organization id, partner id"
+    "organization id, partner id, no compte, no entreprise, no client, no organisation, "
+    "account number, customer number"
 )
 SERVICE = (
     "product, produit, service, product name, nom produit, product interest, service interest, "
@@ -90,10 +91,11 @@ CLOSED = (
 )
 LOST_ON = "lost date, lost, lost at, lost on, date lost, lost time, date perte, perdue le, perdu le"
 EXPECTED = (
-    "expected close date, expected close, date cloture prevue, fermeture prevue, date fermeture "
-    "prevue, cloture prevue, estimated close date, date prevue, forecast date, expected closing, "
-    "expected closing date, date conclusion prevue, date cloture estimee, close date expected, "
-    "echeance"
+    "expected close date, expected close, date cloture prevue, fermeture prevue, date "
+    "fermeture prevue, cloture prevue, estimated close date, date prevue, forecast date, "
+    "expected closing, expected closing date, date conclusion prevue, date cloture estimee, "
+    "close date expected, echeance, cloture visee, date visee, date cloture visee, target "
+    "close date, target date, fermeture visee"
 )
 LOST_REASON = (
     "lost reason, loss reason, raison perte, motif perte, closed lost reason, reason lost, raison "
@@ -233,11 +235,11 @@ ACTIVITY_AT = (
     f"{CREATED}, "
     "date, activity date, date activite, completed date, date time, start date, occurred at, "
     "activity time, date heure, call date, date appel, start time, marked as done time, due "
-    "date, completed at"
+    "date, completed at, le, quand, when"
 )
 ACTIVITY_KIND = (
     "type, activity type, type activite, kind, sorte, task type, type tache, task subtype, "
-    "engagement type, canal, type interaction, nature"
+    "engagement type, canal, type interaction, nature, genre"
 )
 ACTIVITY_OUTCOME = (
     "outcome, resultat, result, disposition, call result, status, statut, call outcome"
@@ -251,7 +253,10 @@ ACCOUNT_KEY = (
     "account id, company id, id compte, id entreprise, id client, customer id, organization "
     "id"
 )
-DOMAIN = "domain, domaine, website, site web, company domain name, domain name, web site, url"
+DOMAIN = (
+    "domain, domaine, website, site web, company domain name, domain name, web site, url, "
+    "site, site internet"
+)
 TERRITORY = "territory, territoire, sales territory, territoire vente"
 USER_KEY = f"{IDS}, user id, owner id, id utilisateur"
 USER_NAME = f"{OWNER}, name, nom, full name, nom complet"
@@ -266,10 +271,28 @@ CONTACT_KEY = f"{IDS}, contact id, id contact, person id"
 CAMPAIGNS_KEY = f"{IDS}, campaign id, id campagne"
 CAMPAIGN_NAME = "campaign, campagne, campaign name, nom campagne, name, nom"
 CAMPAIGN_CHANNEL = f"{SOURCE}, platform, plateforme"
-CAMPAIGN_KIND = "type, campaign type, type campagne, kind, sorte"
+CAMPAIGN_KIND = "type, campaign type, type campagne, kind, sorte, genre"
 STARTS_ON = "start date, date debut, starts on, debut, start"
 ENDS_ON = "end date, date fin, ends on, fin, end"
 IS_CONVERTED = (
     "converted, is converted, isconverted, lead converted, converti, convertie, est converti, est "
     "convertie, conversion, converted flag, has converted"
 )
+ENTERED = (
+    "saisi, saisi le, date saisie, entered, entered at, date entered, recorded at, logged at, "
+    "enregistre le, date enregistrement"
+)
+PERSON_KEY = (
+    "contact id, id contact, no contact, person id, id personne, no personne, contact key, id "
+    "client potentiel"
+)
+ACTIVITY_OWNER = f"{OWNER}, par, by, fait par, done by, made by"
+CUSTOMER_SINCE = (
+    "client depuis, customer since, became customer, became a customer date, date client, "
+    "first purchase date"
+)
+SPEND_KEY = (
+    f"{IDS}, spend id, no depense, id depense, expense id, no facture, invoice number, invoice no"
+)
+IS_ACTIVE = "actif, active, is active, est actif, en poste"
+STARTED_ON = "depuis, since, start date, date debut, hired on, date embauche, started on"

@@ -16,6 +16,7 @@ from boucle.warehouse.imports.proposing.lead_links import (
 )
 from boucle.warehouse.imports.proposing.leads import add_spec
 from boucle.warehouse.imports.proposing.outcomes import Part, outcomes_of
+from boucle.warehouse.imports.proposing.plan import Join
 from boucle.warehouse.imports.proposing.recognising import Found
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ def _add_block(bench: Bench, deals: _Deals, part: Part) -> None:
     plan.add_role("expected_close_on", file, "expected_close")
     add_spec(plan, "outcome", part.outcome, file)
     plan.add_role("lost_reason", file, "lost_reason")
+    plan.add_role("entered_at", file, "entered")
     _add_campaign(bench, file, plan, deals.lead)
 
 
@@ -114,7 +116,7 @@ def _add_amount(deals: _Deals, plan: RowsPlan) -> None:
         plan.add_role("currency", deals.file, "currency")
         return
     link = amount.link
-    plan.joins.append((link.to_table, {link.to_column: link.column}))
+    plan.joins.append(Join(link.to_table, {link.to_column: link.column}))
     why = Text(
         fr="joint par « {key} »; l'en-tête en parle",
         en="joined by “{key}”; the header speaks of it",

@@ -29,11 +29,11 @@ _DATES = (
 )
 _KEYS = (
     *("join_many_to_many", "keys_repeated", "keys_unmatched", "key_left_out", "deals_unlinked"),
-    *("spellings", "leads_by_company"),
+    "spellings",
 )
 _CHANNELS = (
-    *("source_as_channel", "source_by_rules", "deal_source_as_campaign", "channel_by_name"),
-    "channels_do_not_meet",
+    *("no_source", "source_as_channel", "source_by_rules", "deal_source_as_campaign"),
+    *("channel_by_name", "channels_do_not_meet"),
 )
 _FILES = (
     "totals_among_rows",
@@ -48,6 +48,7 @@ ORDER = (*_OUTCOMES, *_MONEY, *_DATES, *_KEYS, *_CHANNELS, *_FILES)
 
 
 _NO_WORDS = Text(fr="", en="")
+_SHOWN_COLUMNS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +113,13 @@ class Doubt:
 
 
 def columns_of(columns: Iterable[tuple[str, str]]) -> Text:
-    """List columns, each with its file, in the quotes of each language."""
+    """List columns, each with its file, in the quotes of each language; many are cut short."""
     pairs = list(columns)
+    more = f", … ({len(pairs)})" if len(pairs) > _SHOWN_COLUMNS else ""
+    shown = pairs[:_SHOWN_COLUMNS]
     return Text(
-        fr=", ".join(f"« {column} » ({file})" for column, file in pairs),
-        en=", ".join(f"“{column}” ({file})" for column, file in pairs),
+        fr=", ".join(f"« {column} » ({file})" for column, file in shown) + more,
+        en=", ".join(f"“{column}” ({file})" for column, file in shown) + more,
     )
 
 

@@ -11,7 +11,7 @@ from boucle.warehouse.imports.proposing.lead_links import not_found
 from boucle.warehouse.imports.proposing.names import plain, word_set
 
 if TYPE_CHECKING:
-    from boucle.warehouse.imports.proposing.plan import Bench
+    from boucle.warehouse.imports.proposing.plan import Bench, RowsPlan
     from boucle.warehouse.imports.proposing.recognising import Found, Recognised
 
 _KEYS = ("key", "name", "email")
@@ -23,10 +23,16 @@ _ACTIVITY = {
     "meeting": word_set("meeting rencontre reunion rdv rendez demo visite visit lunch diner event"),
     "message": word_set("message sms text linkedin chat whatsapp texto"),
 }
+_TEAMS = {
+    "marketing": word_set("marketing communication"),
+    "sales": word_set("sales vente commercial developpement sdr bdr"),
+    "management": word_set("direction management executive"),
+    "operations": word_set("operation support soutien administration"),
+}
 _OF_ACCOUNTS = {
     "domain": "domain", "industry": "industry", "employees": "n_employees",
     "revenue": "annual_revenue", "country": "country", "region": "region", "city": "city",
-    "territory": "territory", "created": "created_at",
+    "territory": "territory", "created": "created_at", "customer_since": "customer_since_on",
 }  # fmt: skip
 
 
@@ -121,12 +127,30 @@ def add_users(bench: Bench) -> None:
         plan.add_role("manager_id", file, "manager")
         plan.add_role("territory", file, "territory")
         plan.add_role("role", file, "role")
-        plan.add_value("team", "sales")
+        plan.add_role("is_active", file, "is_active")
+        plan.add_role("started_on", file, "started_on")
+        _add_team(bench, file, plan)
         _add_managers(bench, file, key)
         bench.doubts += _missed(bench, file, key, "owner")
     if not own:
         _name_others(bench, "users", "user_id", "owner", ("leads", "deals", "activities"))
         _name_others(bench, "users", "user_id", "sdr", ("deals",))
+
+
+def _add_team(bench: Bench, file: Recognised, plan: RowsPlan) -> None:
+    column = file.column("team")
+    if column is None:
+        plan.add_value("team", "sales")
+        return
+    words = distinct_values(bench.con, file.table.relation, column, _MOST_KINDS)
+    values = {word: _first_of(_TEAMS, word, "other") for word in words}
+    plan.add_role("team", file, "team", values={**values, "*": "other", "": "sales"})
+
+
+def _first_of(groups: dict[str, frozenset[str]], word: str, other: str) -> str:
+    """Return the first group that a part of a word is in."""
+    said = plain(word)
+    return next((name for name, parts in groups.items() if any(p in said for p in parts)), other)
 
 
 def _add_managers(bench: Bench, file: Recognised, key: str) -> None:
@@ -150,7 +174,7 @@ def add_contacts(bench: Bench) -> None:
         plan.add("contact_id", key, _found_of(file, key))
         for role in ("email", "phone", "first_name", "last_name", "job_title", "country", "region"):
             plan.add_role(role, file, role)
-        if "first_name" not in file.roles and "last_name" not in file.roles:
+        if "last_name" not in file.roles:  # « Nom » beside « Prénom », or the whole name
             plan.add_role("last_name", file, "full_name")
         plan.add_role("account_id", file, "company")
         plan.add_role("owner_id", file, "owner")
@@ -197,15 +221,10 @@ def add_activities(bench: Bench) -> None:
         plan.add_role("outcome", file, "outcome")
         plan.add_role("duration_minutes", file, "duration")
         plan.add_role("comment", file, "comment")
+        plan.add_role("entered_at", file, "entered")
 
 
 def _kinds(bench: Bench, file: Recognised) -> dict[str, str]:
     words = distinct_values(bench.con, file.table.relation, file.column("kind") or "", _MOST_KINDS)
-    values = {word: _kind_of(word) for word in words}
+    values = {word: _first_of(_ACTIVITY, word, "note") for word in words}
     return {**values, "*": "note", "": "note"}
-
-
-def _kind_of(word: str) -> str:
-    said = plain(word)
-    found = (kind for kind, words in _ACTIVITY.items() if any(each in said for each in words))
-    return next(found, "note")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boucle.language import Text
+from boucle.warehouse.imports.block import ROW
 from boucle.warehouse.imports.proposing.cells import known
 from boucle.warehouse.imports.proposing.doubts import asked, setting
 from boucle.warehouse.imports.proposing.recognising import Found
@@ -74,14 +75,14 @@ def lead_key(bench: Bench, file: Recognised, *, needed: bool) -> Spec | None:
     """Return what names the leads of a file.
 
     Its key; else an address that is every row's own; else, where other tables `needed` it,
-    columns that name every row together. None leaves the key out: rows are named by content.
+    columns that name every row together, or the row itself. None leaves the key out.
     """
     if column := file.column("key"):
         return {"column": column}
     email = file.column("email")
     if email and bench.links.uniqueness(file.table, email).is_key:
         return {"column": email}
-    return _together(bench, file) if needed else None
+    return (_together(bench, file) or {"column": ROW}) if needed else None
 
 
 def _together(bench: Bench, file: Recognised) -> Spec | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from boucle.language import Text
 from boucle.warehouse.imports.proposing.doubts import Doubt, asked, setting
 from boucle.warehouse.imports.proposing.linking import LEAST_SHARE
+from boucle.warehouse.imports.proposing.plan import Join
 from boucle.warehouse.imports.proposing.recognising import Found
 
 if TYPE_CHECKING:
@@ -37,8 +38,12 @@ def lead_link(bench: Bench, file: Recognised) -> Link | None:
         if best.table is file.table:
             bench.doubts += _missed(bench, file, best)
         return best
+    if many is not None and bench.said(file.table, "lead", "first|last"):
+        bench.doubts += _missed(bench, file, many)
+        return many
     if many is not None:
-        bench.doubts.append(_many_to_many(file, many))
+        can_pick = "column" in bench.lead_keys.get(many.to_table.alias, {})
+        bench.doubts.append(_many_to_many(file, many, can_pick=can_pick))
     elif any(bench.of_kind("leads")):
         text = Text(
             fr="Aucune colonne de {file} ne mène à une piste : les affaires n'ont pas le canal de "
@@ -91,7 +96,8 @@ def add_lead(bench: Bench, file: Recognised, plan: RowsPlan, link: Link) -> None
     if key == {"column": theirs}:
         plan.add("lead_id", ours, found)
     elif key is not None and "column" in key:
-        plan.joins.append((leads, {theirs: ours}))
+        pick = bench.said(file.table, "lead", "first|last")
+        plan.joins.append(Join(leads, {theirs: ours}, pick))
         plan.add("lead_id", f"{leads.alias}.{key['column']}", found)
 
 
@@ -147,7 +153,7 @@ def not_found(other: Recognised, file: Recognised, link: Link) -> Doubt:
     return Doubt(code, text, f"{other.table.alias}.{link.column}", examples=link.examples)
 
 
-def _many_to_many(file: Recognised, link: Link) -> Doubt:
+def _many_to_many(file: Recognised, link: Link, *, can_pick: bool) -> Doubt:
     alias, leads = file.table.alias, link.to_table.alias
     text = Text(
         fr="« {column} » de {file} mène à « {to} » de {other}, mais {n} affaires sur {all} y "
@@ -159,9 +165,14 @@ def _many_to_many(file: Recognised, link: Link) -> Doubt:
         n=link.n_doubled, all=link.n_present,
     )  # fmt: skip
     stay = Text(fr="les affaires restent sans piste", en="deals stay without a lead")
+    choices = [setting(stay, f"{alias}.lead=none")]
+    if can_pick:
+        first = Text(fr="la première piste de chaque valeur", en="the first lead of each value")
+        last = Text(fr="la dernière piste de chaque valeur", en="the last lead of each value")
+        choices += [setting(first, f"{alias}.lead=first"), setting(last, f"{alias}.lead=last")]
     one = Text(
-        fr="une valeur est une seule piste (la dernière ligne compte)",
-        en="one value is one lead (the last row counts)",
+        fr="une valeur est une seule piste (sa dernière ligne compte)",
+        en="one value is one lead (its last row counts)",
     )
-    choices = setting(stay, f"{alias}.lead=none"), setting(one, f"{leads}.{link.to_column}=key")
+    choices.append(setting(one, f"{leads}.{link.to_column}=key"))
     return asked("join_many_to_many", text, f"{alias}.{link.column}", choices)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boucle.language import Text
+from boucle.warehouse.imports.block import ROW
 from boucle.warehouse.imports.proposing.cells import known
 from boucle.warehouse.imports.proposing.doubts import Doubt
 from boucle.warehouse.imports.proposing.keys import lead_key, suffixed
+from boucle.warehouse.imports.proposing.lead_links import not_found
+from boucle.warehouse.imports.proposing.linking import LEAST_SHARE
 from boucle.warehouse.imports.proposing.names import plain_words
 from boucle.warehouse.imports.proposing.outcomes import outcomes_of
 from boucle.warehouse.imports.proposing.plan import Line
@@ -34,18 +37,33 @@ def add_leads(bench: Bench, file: Recognised) -> None:
     is_rich = _has_gestures(file) or any(f"{each}_at" in file.roles for each in _FUNNEL)
     needed = is_told or is_rich or any(bench.of_kind("deals", "activities"))
     key = lead_key(bench, file, needed=needed)
-    if key is not None:
+    is_named = key is not None and key != {"column": ROW}
+    if key is not None and is_named:
         bench.lead_keys[file.table.alias] = key
     _add_leads(bench, file, key)
+    bench.doubts += _no_source(file)
     tell_spellings(bench, file)
     _add_people(bench, file, key)
     if key is not None:
         _add_gesture(bench, file, key)
         _add_stages(bench, file, key)
-    else:
+    if not is_named:
         bench.doubts.append(_no_key(file))
     if is_told:
         add_lead_deals(bench, file, key)
+
+
+def _no_source(file: Recognised) -> list[Doubt]:
+    """Tell that leads have no channel, where no column says where they came from."""
+    if _has_gestures(file) or "source" in file.roles:
+        return []
+    text = Text(
+        fr="Aucune colonne de {file} ne dit d'où viennent les pistes : elles n'ont pas de canal. "
+        "Autrement : --set {alias}.COLONNE=source",
+        en="No column of {file} says where leads came from: they have no channel. Otherwise: "
+        "--set {alias}.COLUMN=source",
+    ).format(file=file.table.title, alias=file.table.alias)
+    return [Doubt("no_source", text, place=file.table.alias)]
 
 
 def _has_gestures(file: Recognised) -> bool:
@@ -54,16 +72,18 @@ def _has_gestures(file: Recognised) -> bool:
 
 def _no_key(file: Recognised) -> Doubt:
     text = Text(
-        fr="Rien ne nomme chaque ligne de {file} : chaque ligne est une piste, et rien d'autre ne "
-        "peut la désigner. Autrement : --set {alias}.COLONNE=key",
-        en="Nothing names each row of {file}: every row is a lead, and nothing else can point to "
-        "it. Otherwise: --set {alias}.COLUMN=key",
+        fr="Rien ne nomme chaque ligne de {file} : chaque ligne est une piste, même pareille à une "
+        "autre, et aucun autre fichier ne peut la désigner. Autrement : --set {alias}.COLONNE=key",
+        en="Nothing names each row of {file}: every row is a lead, even one that equals another, "
+        "and no other file can point to it. Otherwise: --set {alias}.COLUMN=key",
     ).format(file=file.table.title, alias=file.table.alias)
     return Doubt("key_left_out", text, place=file.table.alias)
 
 
 def person_of(bench: Bench, file: Recognised, key: Spec | None) -> tuple[Spec | None, bool]:
     """Return what names the person of a row, and whether several rows may be one person."""
+    if column := file.column("person"):
+        return {"column": column}, not bench.links.uniqueness(file.table, column).is_unique
     email = file.column("email")
     if email:
         counts = bench.links.uniqueness(file.table, email)
@@ -84,6 +104,7 @@ def _add_leads(bench: Bench, file: Recognised, key: Spec | None) -> None:
     plan.add_role("opened_at", file, "created")
     plan.add_role("service_interest", file, "service")
     plan.add_role("owner_id", file, "owner")
+    plan.add_role("entered_at", file, "entered")
     _add_source(bench, file, plan, key)
 
 
@@ -214,8 +235,9 @@ def _is_known(bench: Bench, file: Recognised, person: Spec) -> bool:
         return False
     for other in bench.of_kind("contacts"):
         own = other.column("key") or other.column("email")
-        link = own and bench.links.link(file.table, column, other.table, own)
-        if link and link.n_met == link.n_present:
+        link = bench.links.link(file.table, column, other.table, own) if own else None
+        if link is not None and link.share >= LEAST_SHARE:
+            bench.doubts += [not_found(file, other, link)] if link.n_missed else []
             return True
     return False
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from boucle.language import Text
 from boucle.warehouse.imports.currencies import SHARED, SIGNS, currency_in, signs_of
-from boucle.warehouse.imports.proposing.cells import known, words_for_nothing
+from boucle.warehouse.imports.proposing.cells import known
 from boucle.warehouse.imports.proposing.doubts import Choice, Doubt, asked, columns_of, setting
 from boucle.warehouse.imports.shapes import shapes
 from boucle.warehouse.imports.sql import first_row
@@ -148,9 +148,7 @@ def empty_zeros(bench: Bench) -> None:
         ).fetchall()
         n_won, n = sum(row[1] for row in rows), sum(row[2] for row in rows)
         if rows and not n_won and len(rows) <= _MOST_ZEROS:
-            # A list of its own replaces what is empty everywhere.
-            words = words_for_nothing(bench.con, plan.file.relation, column)
-            line.spec["empty"] = [*(row[0] for row in rows), *words]
+            line.spec["values"] = {row[0]: "" for row in rows}
             _tell_zeros(bench, plan, column, n)
 
 

@@ -28,6 +28,15 @@ class Line:
     found: Found | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Another file whose columns are added: by ``theirs → ours``, and which line counts if many."""
+
+    table: SeenTable
+    on: dict[str, str]
+    pick: str | None = None
+
+
 @dataclass
 class RowsPlan:
     """One ``[[rows]]`` block to be."""
@@ -36,9 +45,10 @@ class RowsPlan:
     file: SeenTable
     lines: list[Line] = field(default_factory=list)
     where: dict[str, list[str]] = field(default_factory=dict)
+    where_not: dict[str, list[str]] = field(default_factory=dict)
     present: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
-    joins: list[tuple[SeenTable, dict[str, str]]] = field(default_factory=list)
+    joins: list[Join] = field(default_factory=list)
     lead_source: Spec | None = None
     source_found: Found | None = None
 

@@ -45,7 +45,8 @@ _ROLES = {"none"} | {role for kind in KINDS.values() for role in kind.by_name}
 class Proposal:
     """A proposed mapping: its text and what it means; `mapping` is None where nothing was found.
 
-    `doubts` come in the order of what they change; `files` are all that were read.
+    `doubts` come in the order of what they change; `files` are all that were read; `time_zone` is
+    the agreement's, in which people read moments.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Proposal:
     rows: tuple[RowsPlan, ...]
     doubts: tuple[Doubt, ...]
     fingerprint: str
+    time_zone: str
 
     @property
     def blocking(self) -> tuple[Doubt, ...]:
@@ -116,7 +118,9 @@ def propose(
         language=language,
     )  # fmt: skip
     mapping = mappings.parse(text, name=f"{name}.toml") if bench.rows else None
-    return Proposal(name, text, mapping, tuple(bench.files), tuple(bench.rows), doubts, mark)
+    return Proposal(
+        name, text, mapping, tuple(bench.files), tuple(bench.rows), doubts, mark, time_zone
+    )
 
 
 def _once(doubts: Sequence[Doubt]) -> list[Doubt]:

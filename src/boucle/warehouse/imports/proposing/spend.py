@@ -28,6 +28,7 @@ def add_spend(bench: Bench, file: Recognised) -> None:
     """Add the blocks of one file of costs."""
     day, cost = file.column("spent_on") or "", file.column("cost") or ""
     plan = bench.block("spend", file, present=(day, cost))
+    plan.add_role("spend_id", file, "key")
     plan.add_role("spent_on", file, "spent_on")
     _add_channel(bench, file, plan)
     campaign = _campaign(bench, file)

@@ -201,7 +201,7 @@ def columns_read(plan: RowsPlan, table: SeenTable) -> set[str]:
     if plan.lead_source:
         named.add(str(plan.lead_source["column"]))
     if plan.file is table:
-        ours = {name for _, on in plan.joins for name in on.values()}
-        return named | ours | {*plan.where, *plan.present, *plan.absent}
-    theirs = {name for joined, on in plan.joins if joined is table for name in on}
+        ours = {name for join in plan.joins for name in join.on.values()}
+        return named | ours | {*plan.where, *plan.where_not, *plan.present, *plan.absent}
+    theirs = {name for join in plan.joins if join.table is table for name in join.on}
     return theirs | {name.removeprefix(prefix) for name in named if name.startswith(prefix)}

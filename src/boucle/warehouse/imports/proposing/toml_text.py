@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from boucle.language import Language
     from boucle.warehouse.imports.proposing.doubts import Doubt
-    from boucle.warehouse.imports.proposing.plan import Line, RowsPlan
+    from boucle.warehouse.imports.proposing.plan import Join, Line, RowsPlan
     from boucle.warehouse.imports.proposing.seeing import SeenTable
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
@@ -94,7 +94,7 @@ def mapping_text(
 
 def _tables(rows: Sequence[RowsPlan]) -> list[SeenTable]:
     used = {plan.file.alias: plan.file for plan in rows}
-    used |= {table.alias: table for plan in rows for table, _ in plan.joins}
+    used |= {join.table.alias: join.table for plan in rows for join in plan.joins}
     return [used[alias] for alias in sorted(used)]
 
 
@@ -117,6 +117,11 @@ def _printable(text: str) -> str:
     return "".join(sign for sign in text if ord(sign) >= _LAST_PRINTED and ord(sign) != _DELETE)
 
 
+def _join(join: Join) -> dict[str, object]:
+    pick = {"pick": join.pick} if join.pick else {}
+    return {"file": join.table.alias, "on": join.on, **pick}
+
+
 def _block(plan: RowsPlan, language: Language) -> list[str]:
     lines = [
         "[[rows]]",
@@ -124,10 +129,12 @@ def _block(plan: RowsPlan, language: Language) -> list[str]:
         f"file = {value_text(plan.file.alias)}",
     ]
     if plan.joins:
-        joins = [{"file": table.alias, "on": on} for table, on in plan.joins]
+        joins = [_join(each) for each in plan.joins]
         lines.append(f"join = {value_text(joins)}")
     if plan.where:
         lines.append(f"where = {value_text(plan.where)}")
+    if plan.where_not:
+        lines.append(f"where_not = {value_text(plan.where_not)}")
     if plan.present:
         lines.append(f"where_present = {value_text(list(plan.present))}")
     if plan.absent:

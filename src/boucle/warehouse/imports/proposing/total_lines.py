@@ -10,7 +10,7 @@ from boucle.warehouse.imports.proposing.cells import known
 from boucle.warehouse.imports.proposing.doubts import Doubt, asked, setting
 from boucle.warehouse.imports.proposing.profile import is_number
 from boucle.warehouse.imports.raw_file import LINE
-from boucle.warehouse.imports.sql import first_row, parquet, quoted, text_literal
+from boucle.warehouse.imports.sql import first_row, parquet, quoted, text_literal, texts
 from boucle.warehouse.imports.strays import line_list
 
 if TYPE_CHECKING:
@@ -55,17 +55,50 @@ def _is_total(cells: list[str | None]) -> bool:
 
 
 def leave_out_totals(bench: Bench) -> None:
-    """Let the blocks of a file with totals pass over them, by a column that they leave empty."""
+    """Let the blocks of a file with totals pass over them, by their words or by what they lack."""
     for file in bench.files:
         table = file.table
         plans = [plan for plan in bench.rows if plan.file is table]
         if not (plans and table.totals):
             continue
+        words = _words_of_totals(bench, table)
         column = next((name for name in table.columns if _tells(bench, table, name)), None)
-        for plan in plans if column else ():
-            if column not in plan.present:
-                plan.present = (*plan.present, str(column))
-        bench.doubts.append(_told(table) if column else _not_told(table))
+        for plan in plans:
+            if words:
+                plan.where_not |= words
+            elif column is not None and column not in plan.present:
+                plan.present = (*plan.present, column)
+        is_told = bool(words) or column is not None
+        bench.doubts.append(_told(table) if is_told else _not_told(table))
+
+
+def _words_of_totals(bench: Bench, table: SeenTable) -> dict[str, list[str]]:
+    """Return the words of totals by column; empty where a row has one of them there too."""
+    found: dict[str, list[str]] = {}
+    for raw in table.raws:
+        looked = raw.columns[:_FIRST_COLUMNS]
+        rows = bench.con.execute(
+            f"SELECT {', '.join(map(known, looked))} FROM {parquet(raw.staged)} "  # noqa: S608
+            f"WHERE {LINE} IN {_lines(table, raw)}"
+        ).fetchall()
+        for row in rows:
+            name, word = next(
+                (name, word)
+                for name, word in zip(looked, row, strict=True)
+                if word and _TOTAL.fullmatch(word)
+            )
+            found.setdefault(name, []).append(word)
+    words = {name: sorted({*each}) for name, each in found.items()}
+    return {} if any(_stands(bench, table, *each) for each in words.items()) else words
+
+
+def _stands(bench: Bench, table: SeenTable, name: str, words: list[str]) -> bool:
+    """Tell whether a row that is no total has one of the words in the column."""
+    (n,) = first_row(
+        bench.con,
+        f"SELECT count(*) FROM {table.relation} WHERE {known(name)} IN {texts(words)}",  # noqa: S608
+    )
+    return int(n) > 0
 
 
 def _tells(bench: Bench, table: SeenTable, name: str) -> bool:

@@ -79,6 +79,7 @@ _PEOPLE = (
     Role("last_name", said.LAST, NAMES, 0.6),
     Role("job_title", said.TITLE, TEXT, 0.4),
 )
+_ENTERED = Role("entered", said.ENTERED, MOMENT, 0.7)
 _PLACES = (
     Role("industry", said.INDUSTRY, WORDS, 0.5),
     Role("country", said.COUNTRY, WORDS, 0.5),
@@ -118,13 +119,15 @@ _LEADS = Kind(
         *_ORIGIN,
         *_PEOPLE,
         Role("full_name", said.FULL, NAMES, 0.5),
-        Role("company", said.COMPANY, NAMES | {"integer": 0.6}, 0.8),
+        Role("person", said.PERSON_KEY, KEY, 0.9),
+        Role("company", said.COMPANY, NAME_OR_KEY, 0.8),
         Role("owner", said.OWNER, PERSON, 0.8),
         Role("service", said.SERVICE, WORDS, 0.7),
         *_PLACES,
         *_FUNNEL,
         *_DEAL,
         Role("is_converted", said.IS_CONVERTED, FLAG, 0.9),
+        _ENTERED,
     ),
 )
 _DEALS = Kind(
@@ -143,12 +146,14 @@ _DEALS = Kind(
         Role("probability", said.PROBABILITY, CHANCE, 0.4),
         *_ORIGIN,
         *_DEAL,
+        _ENTERED,
     ),
 )
 _SPEND = Kind(
     "spend",
     "report rapport marketing media",
     (
+        Role("key", said.SPEND_KEY, KEY, 0.8),
         Role("spent_on", said.SPENT_ON, DAY, 1.1),
         Role("cost", said.COST, MONEY, 1.2),
         Role("channel", said.CHANNEL, WORDS, 0.9),
@@ -170,11 +175,12 @@ _ACTIVITIES = Kind(
         Role("key", said.ACTIVITY_KEY, KEY, 0.8),
         Role("occurred_at", said.ACTIVITY_AT, MOMENT, 1.1),
         Role("kind", said.ACTIVITY_KIND, WORDS, 1.1),
-        Role("owner", said.OWNER, PERSON, 0.8),
+        Role("owner", said.ACTIVITY_OWNER, PERSON, 0.8),
         Role("email", said.EMAIL, EMAIL, 0.6),
         Role("outcome", said.ACTIVITY_OUTCOME, WORDS, 0.5),
         Role("duration", said.DURATION, MEASURE, 0.5),
         Role("comment", said.COMMENT, TEXT, 0.4),
+        _ENTERED,
     ),
 )
 _ACCOUNTS = Kind(
@@ -193,6 +199,7 @@ _ACCOUNTS = Kind(
         Role("revenue", said.REVENUE, MONEY, 0.4),
         Role("territory", said.TERRITORY, WORDS, 0.6),
         Role("created", said.CREATED, MOMENT, 0.6),
+        Role("customer_since", said.CUSTOMER_SINCE, MOMENT, 0.6),
     ),
 )
 _USERS = Kind(
@@ -207,6 +214,8 @@ _USERS = Kind(
         Role("territory", said.OFFICE, WORDS, 0.7),
         Role("role", said.JOB, TEXT, 0.5),
         Role("team", said.TEAM, WORDS, 0.5),
+        Role("is_active", said.IS_ACTIVE, FLAG, 0.4),
+        Role("started_on", said.STARTED_ON, MOMENT, 0.4),
     ),
 )
 _CONTACTS = Kind(

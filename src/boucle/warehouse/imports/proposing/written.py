@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from boucle.language import Text
-from boucle.tables import TABLES
 from boucle.warehouse.imports.block import Block
+from boucle.warehouse.imports.block_query import column_of
 from boucle.warehouse.imports.forms import Forms
 from boucle.warehouse.imports.proposing.doubts import Choice, Doubt, asked, columns_of
 from boucle.warehouse.imports.proposing.unsure_dates import settle_unsure_dates
@@ -36,7 +36,7 @@ class _Written:
     @property
     def type(self) -> str:
         """The type of the canonical column."""
-        return TABLES[self.plan.table].column(self.line.target).type
+        return column_of(self.plan.table, self.line.target).type
 
 
 def settle_forms(bench: Bench, mapping: Mapping) -> None:
@@ -63,7 +63,7 @@ def _written(
 ) -> _Written | None:
     """Return a column whose form matters: dates and numbers of text cells."""
     column = line.spec.get("column")
-    if column is None or TABLES[plan.table].column(line.target).type not in _DATES | _NUMBERS:
+    if column is None or column_of(plan.table, line.target).type not in _DATES | _NUMBERS:
         return None
     table, name = bench.place(plan, column)
     if table.cell_kind(name) is not None:
@@ -79,7 +79,7 @@ def _settled(bench: Bench, forms: Forms, block: Block, each: _Written) -> Doubt 
             return doubt
     if each.line.spec.keys() & _SETTLED:
         return None
-    if forms.of(block, TABLES[each.plan.table].column(each.line.target), each.spec) is not None:
+    if forms.of(block, column_of(each.plan.table, each.line.target), each.spec) is not None:
         return None
     given = _example(forms, each)
     settle = _order if is_date else _decimal
@@ -144,7 +144,7 @@ def tell_time_zone(bench: Bench, zone: str) -> None:
     for plan in bench.rows:
         for line in plan.lines:
             profile = plan.file.profiles.get(str(line.spec.get("column", "")))
-            if profile is None or TABLES[plan.table].column(line.target).type != "timestamp":
+            if profile is None or column_of(plan.table, line.target).type != "timestamp":
                 continue
             samples = profile.samples
             if any(map(_TIME.search, samples)) and not any(map(_ZONE.search, samples)):
