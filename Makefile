@@ -8,6 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN_READY := $(VENV)/.run-ready
 DEV_READY := $(VENV)/.dev-ready
+BENCH_READY := $(VENV)/.bench-ready
 # Test workers: as many as there are cores; `make test WORKERS=0` runs in one process.
 WORKERS ?= auto
 # A file's tests stay in one worker, so that what they share is made once.
@@ -30,6 +31,10 @@ $(RUN_READY): requirements/run.txt pyproject.toml | $(VENV)/bin/python
 
 $(DEV_READY): requirements/dev.txt $(RUN_READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/dev.txt
+	@touch $@
+
+$(BENCH_READY): requirements/bench.txt $(DEV_READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/bench.txt
 	@touch $@
 
 .PHONY: setup
@@ -69,7 +74,7 @@ docs: $(DEV_READY) ## Write the generated reference pages again
 	$(BIN)/python scripts/write_reference.py
 
 .PHONY: bench
-bench: $(DEV_READY) ## Measure the speed budgets as ratios in one run
+bench: $(BENCH_READY) ## Measure the speed budgets as ratios in one run
 	$(BIN)/python -m bench
 
 .PHONY: check
@@ -82,6 +87,7 @@ check: lint test-slow ## What CI runs after the tests: lint, the slow tests, the
 lock: $(DEV_READY) ## Resolve the lock files again (needs a network)
 	$(BIN)/uv pip compile pyproject.toml requirements/build.in --group dev -o requirements/dev.txt --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 --quiet
 	$(BIN)/uv pip compile pyproject.toml requirements/build.in -c requirements/dev.txt -o requirements/run.txt --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 --quiet
+	$(BIN)/uv pip compile --group bench -c requirements/dev.txt -o requirements/bench.txt --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 --quiet
 
 .PHONY: clean
 clean: ## Remove what the recipes made

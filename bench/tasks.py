@@ -16,6 +16,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+from bench import journeys
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -199,6 +201,7 @@ TASKS = {
         bare_count,
         simulated_company,
         bare_write,
+        *journeys.TASKS,
     )
 }
 

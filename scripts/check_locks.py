@@ -28,6 +28,7 @@ def faults() -> list[str]:
     wanted = {
         "run": project["project"]["dependencies"],
         "dev": project["project"]["dependencies"] + project["dependency-groups"]["dev"],
+        "bench": project["dependency-groups"]["bench"],
     }
     said: list[str] = []
     locks = {kind: locked(ROOT / f"requirements/{kind}.txt") for kind in wanted}
@@ -36,9 +37,11 @@ def faults() -> list[str]:
         said += [f"{kind}.txt lacks {name}" for name in sorted(names - set(locks[kind]))]
         text = (ROOT / f"requirements/{kind}.txt").read_text()
         said += [f"{kind}.txt holds an address"] if re.search(r"https?://|file:", text) else []
-    for name, version in locks["run"].items():
-        if locks["dev"].get(name) != version:
-            said.append(f"{name} is {version} in run.txt, {locks['dev'].get(name)} in dev.txt")
+    for kind in ("run", "bench"):
+        for name, version in locks[kind].items():
+            of_dev = locks["dev"].get(name)
+            if of_dev != version and (kind == "run" or of_dev is not None):
+                said.append(f"{name} is {version} in {kind}.txt, {of_dev} in dev.txt")
     return said
 
 

@@ -78,7 +78,8 @@ def errors_page() -> str:
 
 def figures_page() -> str:
     """Return the page of the closed-loop report's figures."""
-    from boucle.reporting.closed_loop import definitions  # slow: charts and the engine come along
+    from boucle.reporting.closed_loop import definitions, table_words  # slow: the engine comes too
+    from boucle.reporting.money import words  # slow
 
     def texts(words: Mapping[str, Text]) -> list[tuple[str, ...]]:
         return [(f"`{key}`", text.en, text.fr) for key, text in words.items()]
@@ -90,6 +91,23 @@ def figures_page() -> str:
         table(("key", "definition", "définition"), texts(definitions.DEFINITIONS)),
         "## Rules that share credit",
         table(("key", "rule", "règle"), texts(definitions.MODELS)),
+        "## Money",
+        "Under the key `money`; what looks over the whole record is `null` where one month is "
+        "asked for.\nHow each is computed stands in [the method](../methods/money.md).",
+        table(("key", "what", "contenu"), texts(words.KEYS)),
+        table(("measure", "definition", "définition"), texts(words.MEANINGS)),
+        "## The journey of a win",
+        "Each row of `wins` also holds `people` (`person`, `contact_id`, `contact_role`, "
+        "`n_touchpoints`),\n`gaps` (`after`, `before`, `from`, `to`, `days`), and:",
+        table(
+            ("key", "definition", "définition"),
+            texts(
+                {
+                    name: table_words.MEANINGS[name]
+                    for name in ("journey_days", "unknown_days", "known_share", "person")
+                }
+            ),
+        ),
         "## Why a figure is empty",
         "A figure that can't be computed is `null`, and `reasons` names why by its key.",
         table(("code", "reason", "raison"), texts(definitions.REASONS)),

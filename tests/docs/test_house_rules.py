@@ -14,8 +14,8 @@ MOST_LINES, MOST_FUNCTION_LINES = 400, 30
 VAGUE = {"utils", "helpers", "common", "misc"}
 KINDS = {"breaking", "numbers", "added", "fixed", "internal"}
 METHOD_PAGES = (
-    "attribution", "business_time", "clocks", "conditions", "data_health", "lifecycle", "money",
-    "scoring", "simulation", "timing",
+    "attribution", "business_time", "clocks", "conditions", "credit_intervals", "data_health",
+    "lifecycle", "markov", "money", "scoring", "shapley", "simulation", "timing",
 )  # fmt: skip
 LINK = re.compile(r"(?<!!)!?\[[^\]]*\]\(([^)\s]+)\)")
 IN_CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)

@@ -143,3 +143,31 @@ def test_won_lost_open_and_days_to_close(ask, deals, by):
         n_dated = group.days.notna().sum()
         assert days["n"] == n_dated
         assert days["value"] == (median_days(group) if n_dated >= MASK_UNDER else None)
+
+
+def test_the_mean_deal_and_its_mix(frame, deals):
+    """Five months of closing beside five, by product, in the dollars of the file."""
+    from boucle.analytics import money as methods
+
+    before, after = ("2017-03", "2017-07"), ("2017-08", "2017-12")
+    cases = frame.deal_cases.mutate(amount=frame.deal_cases.other_amount)
+    rows = methods.deal_mix(cases, by="service", before=before, after=after)
+    sides = {"before": {}, "after": {}}
+    for row in rows.to_pyarrow().to_pylist():
+        sides[row["period"]][row["service"]] = methods.Weighed(row["n_won"], row["won_amount"])
+    change = methods.mix_change(**sides)
+
+    won = deals[deals.outcome == "won"]
+    old, new = (won[won.month_closed.between(*stretch)] for stretch in (before, after))
+    shares, means = (
+        pd.DataFrame({"old": old.groupby("service").amount.agg(how) / unit[0],
+                      "new": new.groupby("service").amount.agg(how) / unit[1]})
+        for how, unit in (("size", (len(old), len(new))), ("mean", (1, 1)))
+    )  # fmt: skip
+    both = means.notna().all(axis=1)
+    assert both.all()
+    mix = ((shares.new - shares.old) * means.mean(axis=1)).sum()
+    within = ((means.new - means.old) * shares.mean(axis=1)).sum()
+    assert (change.before, change.after) == pytest.approx((old.amount.mean(), new.amount.mean()))
+    assert (change.mix_effect, change.within_effect) == pytest.approx((mix, within))
+    assert change.at_constant_mix == pytest.approx((shares.old * means.new).sum())

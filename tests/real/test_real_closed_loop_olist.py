@@ -237,3 +237,27 @@ def test_the_same_report_however_the_files_are_saved(raw, tmp_path, root, report
     again = report_of(workspace)
     for part in ("period", "total", "by_channel", "by_campaign", "by_month", "by_month_closed"):
         assert again[part] == report[part]
+
+
+NOT_MARKETING = {"partner", "sales_outreach", "direct_traffic"}
+
+
+def test_origins_of_wins(report, leads):
+    """Origins of the raw file are the agreement's codes; it names some that the agreement lacks."""
+    listed = {"organic_search", "paid_search", "social", "referral", "email", "display", "event",
+              "webinar", "paid_social", "video"}  # fmt: skip
+    won = leads[leads.is_won]
+    origins = report["money"]["origins"]
+
+    assert not listed & NOT_MARKETING
+    assert origins["n_won"] == len(won)
+    assert origins["originated"]["n_won"] == won.channel.isin(listed).sum()
+    assert origins["other_origins"]["n_won"] == (~won.channel.isin(listed)).sum()
+    assert origins["n_unknown_origin"] == won.channel.isna().sum()
+    # Only the origin of each lead is recorded: that marketing touched none is not known.
+    assert origins["influenced"]["n_won"] is None
+    assert origins["reasons"]["influenced"] == "not_recorded"
+    customers = report["money"]["customers"]["by_channel"]
+    assert customers["total"]["n_new_customers"] == len(won)
+    assert customers["total"]["reasons"]["cac"] == "no_spend"
+    assert report["money"]["programmes"] == []

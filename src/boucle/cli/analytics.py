@@ -48,6 +48,18 @@ class Unit(StrEnum):
     WINS = "wins"
 
 
+class MoneyWhat(StrEnum):
+    """What `money` looks at."""
+
+    RETURNS = "returns"
+    ORIGINS = "origins"
+    CUSTOMERS = "customers"
+    PROGRAMMES = "programmes"
+    DEALS = "deals"
+    MARGIN = "margin"
+    BUDGET = "budget"
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
     texts: dict[Any, tuple[Any, ...]] = {
@@ -179,16 +191,44 @@ def attribution(
 def money(
     workspace: WorkspaceOption = Path(),
     by: ByOption = By.CHANNEL,
+    what: Annotated[
+        MoneyWhat,
+        typer.Option(
+            "--what",
+            help=say(
+                fr="returns : coûts et rendements; origins : d'où viennent les gains; customers : "
+                "coût d'acquisition et valeur des clients (--by channel, persona ou service); "
+                "programmes : marge et coût sur 24 mois, seuil; deals et margin : transaction "
+                "moyenne et marge, mix et effet interne (souvent --by service); budget : le "
+                "prochain dollar et le déplacement proposé.",
+                en="returns: costs and returns; origins: where wins come from; customers: "
+                "acquisition cost and customer value (--by channel, persona or service); "
+                "programmes: margin and cost over 24 months, break-even; deals and margin: "
+                "average deal and margin, mix and within (often --by service); budget: the next "
+                "dollar and the move proposed.",
+            ),
+        ),
+    ] = MoneyWhat.RETURNS,
     month: MonthOption = None,
     as_of: AsOfOption = None,
     observed_until: UntilOption = None,
     format_: FormatOption = Format.TABLE,
     lang: LangOption = None,
 ) -> None:
-    """Print spend, costs and returns."""
-    from boucle.operations.money import money as operation  # start-up
+    """Print spend, costs and returns, or what comes of them over the whole record."""
+    from boucle.operations import money_record as record  # start-up
+    from boucle.operations.money import money as returns  # start-up
 
     del lang  # read from the command line before the commands are declared
+    operation = {
+        MoneyWhat.RETURNS: returns,
+        MoneyWhat.ORIGINS: record.origins,
+        MoneyWhat.CUSTOMERS: record.customers,
+        MoneyWhat.PROGRAMMES: record.programmes,
+        MoneyWhat.DEALS: record.average_deal,
+        MoneyWhat.MARGIN: record.margin_mix,
+        MoneyWhat.BUDGET: record.budget,
+    }[what]
     print_listing(operation(_asked(workspace, by, as_of, observed_until, month)), format_)
 
 

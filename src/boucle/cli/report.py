@@ -1,18 +1,34 @@
-"""`boucle report closed-loop`."""
+"""`boucle report closed-loop|journey`."""
 
 from __future__ import annotations
 
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from boucle.cli.groups import Command, Group
+from boucle.cli.groups import add_group
 from boucle.cli.options import AsOfOption, LangOption, MonthOption, UntilOption, WorkspaceOption
 from boucle.cli.words import say, tell
 from boucle.errors.commands import OutOptionError
+from boucle.language import Text
+
+if TYPE_CHECKING:
+    from boucle.operations.closed_loop import Written
+
+
+_CLOSED_LOOP = Text(
+    fr="Du premier dollar dépensé jusqu'aux gains : par canal, campagne et mois, ce qui est entré, "
+    "jusqu'où c'est allé, en combien de temps, à quel coût, pour quel revenu.",
+    en="From the first dollar spent to the wins: by channel, campaign and month, what came in, how "
+    "far it went, how long it took, what it cost, what it brought.",
+)
+_JOURNEY = Text(
+    fr="Le parcours d'un gain : gestes, personnes, silences, coûts, crédit selon chaque règle.",
+    en="The journey of one win: touchpoints, people, silences, costs, credit by each rule.",
+)
 
 
 class ReportFormat(StrEnum):
@@ -26,29 +42,21 @@ class ReportFormat(StrEnum):
     PARQUET = "parquet"
 
 
+class JourneyFormat(StrEnum):
+    """What a journey is written as."""
+
+    HTML = "html"
+    JSON = "json"
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
-    reports = typer.Typer(
-        cls=Group,
-        no_args_is_help=True,
-        rich_markup_mode=None,
-        help=say(fr="Produire un rapport.", en="Make a report."),
+    add_group(
+        app,
+        "report",
+        Text(fr="Produire un rapport.", en="Make a report."),
+        {"closed-loop": (closed_loop, _CLOSED_LOOP), "journey": (journey, _JOURNEY)},
     )
-    reports.command(
-        "closed-loop",
-        cls=Command,
-        short_help=say(
-            fr="Du premier dollar dépensé jusqu'aux gains.",
-            en="From the first dollar spent to the wins.",
-        ),
-        help=say(
-            fr="Le rapport en boucle fermée : par canal, campagne et mois, ce qui est entré, "
-            "jusqu'où c'est allé, en combien de temps, à quel coût, pour quel revenu.",
-            en="The closed-loop report: by channel, campaign and month, what came in, how far it "
-            "went, how long it took, what it cost, what it brought.",
-        ),
-    )(closed_loop)
-    app.add_typer(reports, name="report")
 
 
 def closed_loop(
@@ -95,7 +103,54 @@ def closed_loop(
     )
     if out == "-" and format_ in (ReportFormat.PDF, ReportFormat.XLSX) and sys.stdout.isatty():
         raise OutOptionError(format_.value, "terminal")
-    written = closed_loop_report(workspace, wanted)
+    _tell(closed_loop_report(workspace, wanted))
+
+
+def journey(
+    win: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help=say(fr="La clé de l'affaire gagnée.", en="The key of the won deal."),
+        ),
+    ],
+    workspace: WorkspaceOption = Path(),
+    as_of: AsOfOption = None,
+    observed_until: UntilOption = None,
+    lang: LangOption = None,
+    format_: Annotated[
+        JourneyFormat,
+        typer.Option("--format", help=say(fr="html ou json.", en="html or json.")),
+    ] = JourneyFormat.HTML,
+    out: Annotated[
+        str | None,
+        typer.Option(
+            "--out",
+            metavar="FILE",
+            help=say(
+                fr="Le fichier à écrire; « - » pour la sortie standard (par défaut : reports/; la "
+                "sortie standard pour json).",
+                en="The file to write; “-” for standard output (default: reports/; standard output "
+                "for json).",
+            ),
+        ),
+    ] = None,
+) -> None:
+    """Show the journey of one win."""
+    from boucle.operations.closed_loop import Wanted  # start-up
+    from boucle.operations.journey import journey_report  # start-up
+
+    wanted = Wanted(
+        as_of=as_of,
+        observed_until=observed_until,
+        language=lang.value if lang else None,
+        format=format_.value,
+        out=out,
+    )
+    _tell(journey_report(workspace, win, wanted))
+
+
+def _tell(written: Written) -> None:
     if written.content is not None:
         # A document of bytes has no line of its own to end.
         typer.echo(written.content, nl=isinstance(written.content, str))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from boucle.errors.commands import UnknownWinError
 from boucle.language import Text
+from boucle.operations.journey import win_of
 from boucle.operations.listing import Listing, ListingColumn
 from boucle.operations.listings import BY_LABELS, Asked, loop_by
 
 if TYPE_CHECKING:
     from boucle.operations.listing import ColumnKind
-    from boucle.reporting.frame import Frame
 
 _DEFINITION = Text(
     fr="Montants gagnés partagés entre les gestes d'avant la signature. Des conventions côte à "
@@ -19,27 +18,42 @@ _DEFINITION = Text(
     en="Won amounts shared over the gestures before the signature. Conventions side by side: none "
     "says what a channel caused.",
 )
+_WITH_DATA = Text(
+    fr="Gains partagés entre les gestes d'avant la signature, par des conventions puis par les "
+    "parcours mêmes : Markov, selon la part des gains qui passe par le canal, pertes comprises; "
+    "Shapley, en parts égales entre les canaux du parcours. Aucune lecture ne dit ce qu'un canal a "
+    "causé. Les intervalles à 95 % sont dans « --format json ».",
+    en="Wins shared over the gestures before the signature, by conventions, then by the journeys "
+    "themselves: Markov, by the share of wins that pass through the channel, losses being "
+    "counted; Shapley, in equal parts to the channels of the journey. No reading says what a "
+    "channel caused. The 95% intervals are in “--format json”.",
+)
 
 
 def attribution(asked: Asked, *, in_wins: bool = False) -> Listing:
     """List, by one column, the credit under each model, in amounts or in wins."""
     frame = asked.frame()
     field = "credit_wins" if in_wins else "credit"
-    # Start-up: the words of the report.
+    # Start-up: the words of the report, and what the engine is asked.
     from boucle.reporting.closed_loop.definitions import MODELS
+    from boucle.reporting.data_credit import DATA_MODELS, data_credit
 
+    found = data_credit(frame, asked.column, "wins" if in_wins else "amount")
     rows = [
-        {asked.by: row[asked.by], "n_won": row["n_won"], **row[field], "reasons": _why(row)}
+        _credit_row(row, asked, field, found)
         for row in loop_by(frame, asked.column).rows_by(asked.column)
     ]
+    shown = MODELS | (DATA_MODELS if found else {})
     kind: ColumnKind = "number" if in_wins else "amount"
     return Listing(
-        title=Text(fr="À qui le mérite? Sept lectures", en="Who gets the credit? Seven readings"),
-        definition=_DEFINITION,
+        title=Text(
+            fr="À qui le mérite? Plusieurs lectures", en="Who gets the credit? Several readings"
+        ),
+        definition=_WITH_DATA if found else _DEFINITION,
         columns=(
             ListingColumn(asked.by, BY_LABELS[asked.by]),
             ListingColumn("n_won", Text(fr="Gagnées", en="Won"), "count"),
-            *(ListingColumn(model, label, kind) for model, label in MODELS.items()),
+            *(ListingColumn(model, label, kind) for model, label in shown.items()),
         ),
         rows=rows,
         as_of=frame.tables.as_of,
@@ -47,6 +61,14 @@ def attribution(asked: Asked, *, in_wins: bool = False) -> Listing:
         time_zone=frame.zone,
         also={"unit": "wins" if in_wins else frame.currency},
     )
+
+
+def _credit_row(
+    row: dict[str, Any], asked: Asked, field: str, found: dict[Any, dict[str, Any]]
+) -> dict[str, Any]:
+    value = row[asked.by]
+    under_rules = {asked.by: value, "n_won": row["n_won"], **row[field]}
+    return {**under_rules, **found.get(value, {}), "reasons": _why(row)}
 
 
 def _why(row: dict[str, Any]) -> dict[str, str]:
@@ -74,9 +96,7 @@ def win_journey(asked: Asked, opportunity_id: str) -> Listing:
         If there is no won deal of that id.
     """
     frame = asked.frame()
-    win = _win(frame, opportunity_id)
-    if win is None:
-        raise UnknownWinError(opportunity_id)
+    win = win_of(frame, opportunity_id)
     from boucle.reporting.closed_loop.definitions import MODELS  # start-up
 
     has_amount = win["amount"] is not None
@@ -94,13 +114,3 @@ def win_journey(asked: Asked, opportunity_id: str) -> Listing:
         time_zone=frame.zone,
         also={"win": {name: value for name, value in win.items() if name != "touchpoints"}},
     )
-
-
-def _win(frame: Frame, opportunity_id: str) -> dict[str, Any] | None:
-    # Start-up: methods need the engine.
-    from boucle.reporting.closed_loop.period import period_of
-    from boucle.reporting.closed_loop.spending import Spending
-    from boucle.reporting.closed_loop.wins import win
-
-    period = period_of(frame)
-    return win(frame, Spending(frame, period.first_on, period.last_on), opportunity_id)

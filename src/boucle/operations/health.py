@@ -173,6 +173,7 @@ def _imported(workspace: Workspace, as_of: datetime) -> Any:
         rejects=kept.last_rejects(workspace.folder / "rejects", ties, as_of=as_of),
         n_rows=kept.rows_of_files(ties),
         unread=kept.unread_of_files(ties),
+        unmapped=kept.unmapped_of_files(ties),
     )
 
 

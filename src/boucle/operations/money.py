@@ -16,6 +16,8 @@ _COLUMNS: tuple[tuple[str, Text, ColumnKind], ...] = (
     ("cost_per_lead", Text(fr="Par piste", en="Per lead"), "amount"),
     ("n_mql", Text(fr="MQL", en="MQL"), "count"),
     ("cost_per_mql", Text(fr="Par MQL", en="Per MQL"), "amount"),
+    ("n_sql", Text(fr="SQL", en="SQL"), "count"),
+    ("cost_per_sql", Text(fr="Par SQL", en="Per SQL"), "amount"),
     ("n_opportunities", Text(fr="Affaires", en="Deals"), "count"),
     ("cost_per_opportunity", Text(fr="Par affaire", en="Per deal"), "amount"),
     ("n_won", Text(fr="Gagnées", en="Won"), "count"),

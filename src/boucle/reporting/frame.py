@@ -204,26 +204,39 @@ class Frame:
         return lifecycle.recorded_stages(tables.stage_changes, tables.opportunities, tables.leads)
 
     @cached_property
-    def outcomes(self) -> ir.Table:
-        """The cases of attribution: won deals of the cohort (lost and open ones earn no credit)."""
+    def cases(self) -> ir.Table:
+        """The cases of attribution: the deals of the cohort, and its leads without one."""
         cases = facts.outcomes(
             self.lead_cases, self.deal_cases, self.tables.stage_changes, until=self.until
         )
-        return self._of_month(cases.filter(cases.outcome == "won")).cache()
+        return self._of_month(cases)
+
+    @cached_property
+    def outcomes(self) -> ir.Table:
+        """The won ones among them: lost and open ones earn no credit."""
+        return self.cases.filter(self.cases.outcome == "won").cache()
 
     @cached_property
     def journeys(self) -> ir.Table:
         """The touchpoints of every won case, in order."""
+        return self._journeys_of(self.outcomes).cache()
+
+    @cached_property
+    def decided_journeys(self) -> ir.Table:
+        """The touchpoints of every won and lost case, which the models of the data learn from."""
+        decided = self.cases.filter(self.cases.outcome != "open")
+        return self._journeys_of(decided.cache()).cache()
+
+    def _journeys_of(self, cases: ir.Table) -> ir.Table:
         rules = self.agreement.attribution
-        found = attribution.journeys(
+        return attribution.journeys(
             self.touchpoints,
-            self.outcomes,
-            facts.members(self.outcomes, self.tables.opportunity_contacts),
+            cases,
+            facts.members(cases, self.tables.opportunity_contacts),
             window_days=rules.window_days,
             evidence_caps=dict(rules.evidence_caps),
             carry=("owner_id", "territory", "persona", "service"),
         )
-        return found.cache()
 
     @cached_property
     def shares(self) -> ir.Table:

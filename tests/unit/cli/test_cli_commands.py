@@ -16,7 +16,12 @@ COMMANDS = {
     "report", "export", "agreement", "presets", "privacy", "backup", "restore", "simulate",
     "doctor",
 }  # fmt: skip
-PAGES = [(), *((name,) for name in sorted(COMMANDS)), ("report", "closed-loop")]
+PAGES = [
+    (),
+    *((name,) for name in sorted(COMMANDS)),
+    ("report", "closed-loop"),
+    ("report", "journey"),
+]
 PAGES += [("agreement", name) for name in ("check", "show", "diff", "render")]
 PAGES += [("presets", name) for name in ("list", "show")]
 PAGES += [("privacy", name) for name in ("export", "erase", "suppressions")]
@@ -229,6 +234,19 @@ def test_a_second_import_writes_nothing(import_, workspace):
     assert second.out.splitlines()[-1].split() == ["leads", "0", "0", "2", "0"]
     assert second.told.endswith("Rien de nouveau : rien n'a été écrit.")
     assert pictured(workspace) == before
+
+
+def test_the_journey_of_a_win_as_json_and_as_a_page(run, company, tmp_path):
+    wins = json.loads(run("report", "closed-loop", "-w", company, "--format", "json").out)["wins"]
+    key = wins[0]["opportunity_id"]
+    said = run("report", "journey", key, "-w", company, "--format", "json")
+    page = run("report", "journey", key, "-w", company, "--out", tmp_path / "j.html")
+
+    assert (said.status, said.err, page.status) == (0, "", 0)
+    assert json.loads(said.out)["win"] == wins[0]
+    assert "<svg" in (tmp_path / "j.html").read_text("utf-8")
+    refusal = run("report", "journey", "nope", "-w", company).refusal
+    assert refusal.startswith("error[win.unknown]: ")
 
 
 def test_the_report_as_json_on_standard_output(run, company):

@@ -202,3 +202,29 @@ def test_columns_that_the_mapping_does_not_read_are_named(run, workspace, export
     assert (row["code"], row["examples"], row["facts"]) == (
         "unread_columns", ["note"], {"name": "deals.csv"},
     )  # fmt: skip
+
+
+def test_words_that_a_preset_does_not_know_are_named_until_they_are_mapped(
+    run, workspace, tmp_path
+):
+    folder = tmp_path / "crm"
+    folder.mkdir()
+    (folder / "deals.csv").write_text(
+        "id,title,status,value,add_time\n7,Audit,open,10,2026-03-01\n8,Site,parked,10,2026-03-01\n"
+    )
+    (workspace / "mappings" / "ours.toml").write_text(
+        'extends = "pipedrive"\n[words.deals]\nparked = "open"\n'
+    )
+
+    def found(mapping):
+        told = run("import", folder, "-m", mapping, "-w", workspace, language="en").told
+        ran = run("doctor", "-w", workspace, "--format", "json", "--checks", "unmapped")
+        rows = json.loads(ran.out)["rows"]
+        return "`parked` (1)" in told, [
+            (row["code"], row["facts"]["name"], row["n"], row["n_of"])
+            for row in rows
+            if row["code"] == "set_aside_word"
+        ]
+
+    assert found("pipedrive") == (True, [("set_aside_word", "parked", 1, 2)])
+    assert found("ours") == (False, [])

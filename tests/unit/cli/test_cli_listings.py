@@ -18,14 +18,31 @@ KEYS = {
         "opportunity_to_customer", "lead_win_share", "win_share", "reasons",
     },
     "money": {
-        "spend", "n_leads", "cost_per_lead", "n_mql", "cost_per_mql", "n_opportunities",
-        "cost_per_opportunity", "n_won", "cost_per_win", "won_amount", "other_currencies",
+        "spend", "n_leads", "cost_per_lead", "n_mql", "cost_per_mql", "n_sql",
+        "cost_per_sql", "n_opportunities", "cost_per_opportunity", "n_won", "cost_per_win",
+        "won_amount", "other_currencies",
         "return_on_spend", "return_on_margin", "is_mature", "reasons",
     },
 }  # fmt: skip
 LISTINGS = [
     pytest.param(("lifecycle",), {"channel"} | KEYS["lifecycle"], id="lifecycle"),
     pytest.param(("money",), {"channel"} | KEYS["money"], id="money"),
+    pytest.param(("money", "--what", "origins"), {"origin", "wins_share"}, id="origins"),
+    pytest.param(
+        ("money", "--what", "customers", "--by", "persona"), {"persona", "cac"}, id="customers"
+    ),
+    pytest.param(("money", "--what", "programmes"), {"channel", "curve"}, id="programmes"),
+    pytest.param(
+        ("money", "--what", "deals", "--by", "service"),
+        {"service", "average_deal_after"},
+        id="mean deal",
+    ),
+    pytest.param(
+        ("money", "--what", "margin", "--by", "service"),
+        {"service", "margin_share_after"},
+        id="margin",
+    ),
+    pytest.param(("money", "--what", "budget"), {"channel", "action", "marginal"}, id="budget"),
     pytest.param(("timing",), {"channel", "median_days_to_won"}, id="timing"),
     pytest.param(
         ("timing", "--what", "transitions"), {"from_stage", "to_stage"}, id="timing of transitions"
@@ -69,7 +86,7 @@ def test_a_listing_as_json(listed, arguments, keys):
     assert [keys - set(row) for row in listing["rows"] if keys - set(row)] == []
 
 
-@pytest.mark.parametrize(("arguments", "keys"), [LISTINGS[4]])
+@pytest.mark.parametrize(("arguments", "keys"), [LISTINGS[10]])
 def test_a_listing_as_csv_and_as_a_table(listed, arguments, keys):
     sheet = listed(*arguments, "--format", "csv")
     table = listed(*arguments)
@@ -146,6 +163,15 @@ def test_a_workspace_without_data_tells_the_next_step(run, blank):
         pytest.param(("lifecycle", "--as-of", "2026-02-30"), "usage.date", "2026-02-30", id="none"),
         pytest.param(("lifecycle", "--as-of", "9999-12-31"), "usage.date", "9999", id="too far"),
         pytest.param(("money", "--as-of="), "usage.date", "--as-of", id="empty"),
+        pytest.param(
+            ("money", "--what", "customers", "--by", "owner"), "parameter", "service", id="by owner"
+        ),
+        pytest.param(
+            ("money", "--what", "budget", "--month", "2026-10"),
+            "parameter",
+            "toute la période",
+            id="a month of what needs a record",
+        ),
         pytest.param(("attribution", "--win", "x"), "win.unknown", "« x »", id="win"),
         pytest.param(("scoring", "--lead", "x"), "lead.unknown", "« x »", id="lead"),
     ],

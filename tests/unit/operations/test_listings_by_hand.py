@@ -73,14 +73,27 @@ def test_deals_by_owner(ask):
     assert rows["u1"]["reasons"]["lead_to_mql"] == "n_under_10"
 
 
-def test_money_says_that_spend_has_no_owner(ask):
+def test_money_by_owner_is_carried_by_leads(ask):
+    """What the leads of u1 carry, line by line, and what the others do.
+
+    s1: 1 000 by L01 and L02. s2: 500 by L03. s4: 140 by L06, the campaign's only lead. s7: 250 by
+    the campaign's L01, L02, L05 and L10, for nobody came that month. s5: 300 by L07 and L08.
+    """
     rows = by_name(money(ask("owner")), "owner")
+    carried = 1_000 + 500 + 140 + 3 * 62.5
 
     assert (rows["u1"]["won_amount"], rows["u1"]["other_currencies"]) == (11_000.0, {"USD": 500.0})
+    assert rows["u1"]["cost_per_lead"] == pytest.approx(carried / 6)
+    assert rows["u1"]["cost_per_sql"] == pytest.approx(carried / 2)
+    assert rows["u1"]["cost_per_win"] == pytest.approx(carried / 4)
+    assert rows["u1"]["return_on_spend"] == pytest.approx((11_000 - carried) / carried)
+    assert rows[None]["cost_per_lead"] == pytest.approx((300 + 62.5) / 6)
+    # The lead of u2's deal is nobody's: its cost is not theirs.
     assert rows["u2"]["won_amount"] == pytest.approx(1_400.0)
+    assert (rows["u2"]["cost_per_win"], rows["u2"]["return_on_spend"]) == (None, None)
+    assert rows["u2"]["reasons"]["cost_per_win"] == "no_spend"
     for row in rows.values():
-        assert (row["spend"], row["cost_per_lead"], row["return_on_spend"]) == (None, None, None)
-        assert row["reasons"]["spend"] == row["reasons"]["cost_per_win"] == "not_applicable"
+        assert (row["spend"], row["reasons"]["spend"]) == (None, "not_applicable")
 
 
 def test_money_by_channel_is_the_report(ask):
@@ -101,7 +114,13 @@ def test_credit_by_owner_is_that_of_the_deal(ask):
         assert rows["u2"][model] == pytest.approx(1_400.0)
     wins = by_name(attribution(ask(), in_wins=True), "channel")
     assert wins["paid_search"]["linear"] == pytest.approx(2 + 4 / 9)
-    assert sum(row["w"] for row in wins.values()) == pytest.approx(5.0)
+    for model in ("w", "markov", "shapley"):
+        assert sum(row[model] for row in wins.values()) == pytest.approx(5.0)
+    # O01 has three channels; the display among them was only shown, which a rule weighs less.
+    assert wins["paid_search"]["shapley"] == pytest.approx(2 + 1 / 3)
+    bounds = wins["paid_search"]["intervals"]["shapley"]
+    assert bounds["low"] < 2 + 1 / 3 < bounds["high"]
+    assert "markov" not in rows["u1"]
 
 
 def test_the_journey_of_one_win(ask):

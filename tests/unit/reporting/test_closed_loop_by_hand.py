@@ -31,7 +31,9 @@ COUNTS = (
     "n_contacts", "n_leads", "n_mql", "n_sal", "n_sql",
     "n_opportunities", "n_won", "n_lost", "n_open",
 )  # fmt: skip
-COSTS = ("cost_per_lead", "cost_per_mql", "cost_per_opportunity", "cost_per_win")
+COSTS = (
+    "cost_per_lead", "cost_per_mql", "cost_per_sql", "cost_per_opportunity", "cost_per_win"
+)  # fmt: skip
 MONEY = (*COSTS, "return_on_spend", "return_on_margin")
 
 
@@ -97,7 +99,7 @@ def few(**n):
     return {name: "n_under_10" if count else "no_cases" for name, count in n.items()}
 
 
-UNKNOWN = (None,) * 6
+UNKNOWN = (None,) * 7
 NOTHING = (0.0,) * 7
 ALL_FEW = {
     "lead_win_share": "n_under_10", "win_share": "n_under_10", "median_days_to_won": "n_under_10",
@@ -145,7 +147,7 @@ TOTAL = expected_row(
     12_000.0,  # 3,000 + 9,000
     2_190.0,  # 1,000 + 500 + 300 + 140 (USD 100 at 1.4) + 250 of December
     # Without December, where no lead came in: 1,940.
-    (1_940 / 12, 1_940 / 8, 1_940 / 9, 1_940 / 5, 10_460 / 1_940, None),
+    (1_940 / 12, 1_940 / 8, 1_940 / 3, 1_940 / 9, 1_940 / 5, 10_460 / 1_940, None),
     times(ONE, 12_400.0),
     times(ONE, 5.0),
     other={"USD": 500.0},
@@ -162,14 +164,14 @@ TOTAL = expected_row(
 BY_CHANNEL = [
     expected_row(
         "5 5 5 2 1 4 3 0 1", 10_000.0, 3_000.0, 1_390.0,  # 1,000 + 140 + 250
-        (1_140 / 5, 1_140 / 5, 1_140 / 4, 1_140 / 3, 8_860 / 1_140, 3_860 / 1_140),
+        (1_140 / 5, 1_140 / 5, 1_140.0, 1_140 / 4, 1_140 / 3, 8_860 / 1_140, 3_860 / 1_140),
         times(SEARCH, 10_000.0), plus(SEARCH, ONE, ONE),
         other={"USD": 500.0}, maturity=1.0, shares=(5, 3, 5), why=ALL_FEW,
         names={"channel": "paid_search"},
     ),
     expected_row(
         "4 5 3 2 2 4 1 2 1", 1_400.0, 9_000.0, 800.0,
-        (160.0, 800 / 3, 200.0, 800.0, 0.75, (350 - 800) / 800),
+        (160.0, 800 / 3, 400.0, 200.0, 800.0, 0.75, (350 - 800) / 800),
         plus(times(WEBINAR, 10_000.0), times(FIRST_07, 1_400.0)), plus(WEBINAR, FIRST_07),
         # L03, L07, L08 and O20 are old, L09 and L11 are not; webinars are judged after 120 days,
         # and 120 days from the month of the first one end on 1 May.
@@ -196,14 +198,14 @@ BY_CHANNEL = [
 BY_CAMPAIGN = [
     expected_row(
         "4 4 4 1 1 3 2 0 1", 10_000.0, 3_000.0, 1_250.0,
-        (250.0, 250.0, 1_000 / 3, 500.0, 9.0, 4.0),
+        (250.0, 250.0, 1_000.0, 1_000 / 3, 500.0, 9.0, 4.0),
         times(SEARCH, 10_000.0), plus(SEARCH, ONE),
         maturity=1.0, shares=(4, 2, 4), why=ALL_FEW,
         names={"campaign": "c-search", "campaign_name": "Search Canada"},
     ),
     expected_row(
         "3 4 2 2 2 3 1 2 0", 1_400.0, 0.0, 500.0,
-        (125.0, 250.0, 500 / 3, 500.0, 1.8, (350 - 500) / 500),
+        (125.0, 250.0, 250.0, 500 / 3, 500.0, 1.8, (350 - 500) / 500),
         plus(times(WEBINAR, 10_000.0), times(FIRST_07, 1_400.0)), plus(WEBINAR, FIRST_07),
         # The campaign said that it would be judged on 30 June.
         maturity=(4 + 8 / 13) / 5, mature=False, shares=(4, 3, 5),
@@ -212,20 +214,21 @@ BY_CAMPAIGN = [
     ),
     expected_row(
         "1 1 1 1 0 1 1 0 0", None, 0.0, 140.0,
-        (140.0, 140.0, 140.0, 140.0, None, None),
+        (140.0, 140.0, None, 140.0, 140.0, None, None),
         (None,) * 7, ONE,
         other={"USD": 500.0}, maturity=1.0, shares=(1, 1, 1),
         why={**ALL_FEW, "won_amount": "no_amount", "return_on_spend": "no_amount",
-             "return_on_margin": "no_margin", "credit": "no_amount"},
+             "return_on_margin": "no_margin", "credit": "no_amount",
+             "cost_per_sql": "no_cases"},
         names={"campaign": "c-us", "campaign_name": "Search US"},
     ),
     expected_row(
         "2 3 1 0 0 2 1 0 1", 1_000.0, 9_000.0, 300.0,
-        (100.0, 300.0, 150.0, 300.0, 700 / 300, None),
+        (100.0, 300.0, None, 150.0, 300.0, 700 / 300, None),
         plus(times(BANNER, 10_000.0), times(CALL_07, 1_400.0), times(ONE, 1_000.0)),
         plus(BANNER, CALL_07, ONE),
         maturity=(1 + 2 * 8 / 13) / 3, mature=False, shares=(3, 1, 3),
-        why={**ALL_FEW, "return_on_margin": "no_margin"},
+        why={**ALL_FEW, "return_on_margin": "no_margin", "cost_per_sql": "no_cases"},
         names={"campaign": None, "campaign_name": None},
     ),
 ]  # fmt: skip
@@ -242,7 +245,7 @@ BY_MONTH = [
     expected_row(
         "4 4 3 2 2 4 2 2 0", 11_000.0, 0.0, 1_500.0,
         # O04 was won and nobody knows its margin: 0 for it would be a guess.
-        (375.0, 500.0, 375.0, 750.0, 9_500 / 1_500, None),
+        (375.0, 500.0, 750.0, 375.0, 750.0, 9_500 / 1_500, None),
         plus(times(SEARCH, 10_000.0), times(WEBINAR, 10_000.0), times(ONE, 1_000.0)),
         plus(SEARCH, WEBINAR, ONE),
         maturity=1.0, shares=(4, 4, 5), why={**ALL_FEW, "return_on_margin": "no_margin"},
@@ -250,17 +253,18 @@ BY_MONTH = [
     ),
     expected_row(
         "4 4 3 2 1 3 3 0 0", 1_400.0, 0.0, 300.0,
-        (75.0, 100.0, 100.0, 100.0, 1_100 / 300, 50 / 300),
+        (75.0, 100.0, 300.0, 100.0, 100.0, 1_100 / 300, 50 / 300),
         plus(times(BANNER, 10_000.0), times(FIRST_07, 1_400.0)), plus(BANNER, ONE, ONE, FIRST_07),
         other={"USD": 500.0}, maturity=1.0, shares=(4, 3, 4), why=ALL_FEW,
         names={"month": "2026-02"},
     ),
     expected_row(
         "3 4 2 0 0 2 0 0 2", 0.0, 12_000.0, 140.0,
-        (35.0, 70.0, 70.0, None, -1.0, -1.0),
+        (35.0, 70.0, None, 70.0, None, -1.0, -1.0),
         times(CALL_07, 1_400.0), CALL_07,
         maturity=(1 + 3 * 8 / 13) / 4, mature=False, shares=(4, 0, 4),
-        why={**ALL_FEW, "win_share": "no_cases", "cost_per_win": "no_cases"},
+        why={**ALL_FEW, "win_share": "no_cases", "cost_per_win": "no_cases",
+             "cost_per_sql": "no_cases"},
         names={"month": "2026-03"},
     ),
 ]  # fmt: skip
@@ -321,7 +325,7 @@ def test_the_head(report):
     assert list(report) == [
         "report", "as_of", "observed_until", "period", "agreement", "currency", "total",
         "by_channel", "by_campaign", "by_month", "by_month_closed", "wins", "spend_lines",
-        "reconciliation", "definitions",
+        "money", "reconciliation", "definitions",
     ]  # fmt: skip
     assert (report["report"], report["currency"]) == ("closed-loop", "CAD")
     assert report["period"] == {"from": "2025-12-20", "to": "2026-04-30"}

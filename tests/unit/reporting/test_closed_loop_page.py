@@ -91,11 +91,12 @@ def test_its_outline(outlines, language):
 def test_pictures_say_what_they_show(outlines, language):
     roles = [attrs for _, attrs in outlines[language].elements if attrs.get("role") == "img"]
 
-    # The funnel, money and credit by channel, leads by month: each wide and narrow.
-    assert len(roles) == 8
+    # The funnel, money and credit by channel, leads by month, and the journeys of the four wins
+    # that have one: each wide and narrow.
+    assert len(roles) == 16
     labels = [attrs["aria-label"] for attrs in roles]
     assert all(len(label) > 20 for label in labels)
-    assert len(outlines[language].all("figure")) == 4
+    assert len(outlines[language].all("figure")) == 8
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

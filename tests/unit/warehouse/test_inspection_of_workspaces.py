@@ -13,7 +13,13 @@ import pytest
 
 from boucle.agreement.starter import starter_text
 from boucle.warehouse import inspection
-from boucle.warehouse.imports.kept import last_rejects, last_ties, rows_of_files, unread_of_files
+from boucle.warehouse.imports.kept import (
+    last_rejects,
+    last_ties,
+    rows_of_files,
+    unmapped_of_files,
+    unread_of_files,
+)
 from boucle.warehouse.lake.commit import Commit, commits_until
 from boucle.warehouse.workspace import Workspace
 
@@ -157,3 +163,18 @@ def test_a_column_is_unread_where_no_mapping_of_its_file_reads_it():
     ]  # fmt: skip
 
     assert unread_of_files(last_ties(commits)) == (("a.csv", ("Score",)), ("b.csv", ()))
+
+
+def test_words_are_those_that_the_last_import_of_a_file_did_not_know():
+    def told(seq, *words):
+        file = {"name": "a.csv", "n_rows": 7, "n_rejected": 0, "unmapped": list(words)}
+        at = datetime(2026, 10, seq, tzinfo=UTC)
+        return Commit(seq, at, "import crm", sources=("crm",), ties={"files": [file]})
+
+    word = {"table": "opportunities", "column": "outcome", "word": "Signed", "n_rows": 2}
+    commits = [told(1, {**word, "read_as": None}), told(2, {**word, "read_as": "open"})]
+
+    (found,) = unmapped_of_files(last_ties([*commits, commit(3, ("b.csv", 1, 0))]))
+    assert (found.file, found.word, found.n_rows, found.n_of) == ("a.csv", "Signed", 2, 7)
+    assert found.read_as == "open"
+    assert unmapped_of_files(last_ties([*commits, told(3)])) == ()

@@ -60,3 +60,17 @@ JOURNEYS = Table(
         Column("amount", "float", is_required=True, unit="agreement's currency"),
     ),
 )
+
+# Journeys that are not in order yet: what one pass over all models needs.
+PATHS = Table(
+    name="journeys",
+    kind="fact",
+    grain=Text(fr="une ligne par cas et point de contact", en="one row per case and touchpoint"),
+    key=(),
+    columns=(
+        Column("occurred_at", "timestamp", is_required=True),
+        Column("milestone"),
+        Column("outcome", is_required=True, vocabulary=OUTCOMES),
+        Column("amount", "float", is_required=True, unit="agreement's currency"),
+    ),
+)

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 import ibis
 
 from boucle.analytics.attribution.contract import CASES, JOURNEYS, TOUCHES
+from boucle.analytics.attribution.conversion import (
+    SINCE,
+    UNTIL,
+    WIN,
+    converted,
+    with_last_decision,
+)
 from boucle.errors import ParameterError
+from boucle.figures.local_time import whole_seconds
 from boucle.tables.vocabulary import SALES_TOUCHPOINT_KINDS
 
 if TYPE_CHECKING:
@@ -28,6 +36,8 @@ def journeys(
     drop_direct: Collection[str] = (),
     collapse_repeats: bool = False,
     sales_touchpoints: bool = True,
+    conversion: str = WIN,
+    since_last_decision: bool = False,
     carry: Sequence[str] = (),
 ) -> ir.Table:
     """Lay the touchpoints of each case before its decision in order.
@@ -38,11 +48,13 @@ def journeys(
         ``touchpoint_id``, ``contact_id``, ``occurred_at`` (UTC), ``channel``, ``campaign_id``,
         ``evidence``; also ``kind`` where `sales_touchpoints` is false.
     outcomes
-        One row per case: ``case_id``, ``contact_id``, ``outcome`` (won, lost, open),
-        ``decided_at`` (UTC), ``amount``; ``lead_at`` and ``opportunity_at`` (UTC) where known.
+        One row per case: ``case_id``, ``contact_id`` (or ``account_id``, with `members`),
+        ``outcome`` (won, lost, open), ``decided_at`` (UTC), ``amount``; ``lead_at`` and
+        ``opportunity_at`` (UTC) where known.
     members
         ``case_id``, ``contact_id``: the people of each case, instead of the one contact of
-        `outcomes`.
+        `outcomes`. `facts.members` lists those of a deal, `facts.account_members` those of an
+        account without the addresses of free mail.
     window_days
         Look-back from the decision, both ends of the window counted. Greater than 0.
     evidence_caps
@@ -54,6 +66,14 @@ def journeys(
         Keep only the first of touchpoints that follow each other in one channel.
     sales_touchpoints
         Whether calls, meetings and proposals count.
+    conversion
+        What is won: ``win``, or a moment of `outcomes`, as ``lead`` for ``lead_at``,
+        ``opportunity`` for ``opportunity_at``, ``mql`` for ``mql_at``. A case that reached it is
+        won then, and a touchpoint at that very moment counts, for it may have made it; one that did
+        not is lost or open as before, and open where it was won without that moment.
+    since_last_decision
+        Whether a case holds only touchpoints after the decision before it (won or lost) of the
+        same account, or contact where `outcomes` has no ``account_id``: one cycle, one journey.
     carry
         Columns of `outcomes` to keep on every row, as ``month``.
 
@@ -73,12 +93,21 @@ def journeys(
         If a table lacks a column named above.
     ParameterError
         If `window_days` or a cap is out of its range, or `carry` names a column of journeys.
+
+    Notes
+    -----
+    Lazy: nothing runs until the result is executed. Each case is laid out for itself, so a late
+    touchpoint, a reopened case or a changed amount gives what a run from scratch gives.
     """
     TOUCHES.check(touchpoints, *(() if sales_touchpoints else ("kind",)))
-    CASES.check(outcomes, *carry)
+    moments = () if conversion == WIN else (f"{conversion}_at",)
+    CASES.check(outcomes, *moments, *carry)
     _check_parameters(window_days, evidence_caps or {}, carry)
 
-    cases = _people(_with_moments(outcomes, carry), outcomes, members)
+    ends = converted(outcomes, conversion)
+    if since_last_decision:
+        ends = with_last_decision(ends)
+    cases = _people(_with_moments(ends, carry), outcomes, members)
     touches = _counted(touchpoints, evidence_caps or {}, drop_direct, sales_touchpoints)
     paths = _before_decision(cases.inner_join(touches, "contact_id"), window_days)
     if collapse_repeats:
@@ -99,7 +128,7 @@ def _check_parameters(window_days: float, caps: Mapping[str, float], carry: Sequ
 def _with_moments(outcomes: ir.Table, carry: Sequence[str]) -> ir.Table:
     missing = {
         name: ibis.null("timestamp")
-        for name in ("lead_at", "opportunity_at")
+        for name in ("lead_at", "opportunity_at", SINCE, UNTIL)
         if name not in outcomes.columns
     }
     return outcomes.mutate(**missing).select(
@@ -108,6 +137,8 @@ def _with_moments(outcomes: ir.Table, carry: Sequence[str]) -> ir.Table:
         "decided_at",
         "lead_at",
         "opportunity_at",
+        SINCE,
+        UNTIL,
         *carry,
         amount=outcomes.amount.cast("float64"),
     )
@@ -144,9 +175,14 @@ def _is_not_in(column: ir.StringValue, words: Collection[str]) -> ir.BooleanValu
 
 
 def _before_decision(paths: ir.Table, window_days: float) -> ir.Table:
-    age = paths.decided_at.epoch_seconds() - paths.occurred_at.epoch_seconds()
-    is_inside = (paths.occurred_at < paths.decided_at) & (age <= window_days * _DAY_SECONDS)
-    return paths.filter(is_inside)
+    age = whole_seconds(paths.decided_at) - whole_seconds(paths.occurred_at)
+    is_before = (paths.occurred_at < paths.decided_at) | (paths.occurred_at == paths[UNTIL])
+    is_after = paths[SINCE].isnull() | (paths.occurred_at > paths[SINCE])
+    return paths.filter(
+        is_before.fill_null(False)  # noqa: FBT003 - a literal of the engine
+        & is_after
+        & (age <= window_days * _DAY_SECONDS)
+    )
 
 
 def _without_repeats(paths: ir.Table) -> ir.Table:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import ibis
 
+from boucle.figures.local_time import whole_seconds
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
@@ -84,9 +86,9 @@ def decay_share(counted: ir.Table, half_life_days: float) -> ir.FloatingValue:
     """Return the share that halves with every `half_life_days` of age, times the evidence."""
     # Age is measured from the newest touchpoint, so that the largest weight is 1. Measured from
     # the decision, the weights of an old path all underflow and the share is 0/0.
-    age_days = (counted.newest_at.epoch_seconds() - counted.occurred_at.epoch_seconds()) / (
-        _DAY_SECONDS
-    )
+    age_days = (
+        whole_seconds(counted.newest_at) - whole_seconds(counted.occurred_at)
+    ) / _DAY_SECONDS
     weight = ibis.literal(0.5) ** (age_days / half_life_days) * counted.weight
     return weight / weight.sum().over(ibis.window(group_by="case_id"))
 

@@ -27,7 +27,13 @@ from boucle.analytics.health.rhythm import (
     jump_findings,
 )
 from boucle.analytics.health.spending import spending
-from boucle.analytics.health.unmapped import unlisted, unmapped, unread_columns
+from boucle.analytics.health.unmapped import (
+    StrangeWord,
+    unlisted,
+    unmapped,
+    unmapped_words,
+    unread_columns,
+)
 
 __all__ = [
     "CHECKS",
@@ -41,6 +47,7 @@ __all__ = [
     "Link",
     "Newest",
     "RejectedValue",
+    "StrangeWord",
     "TableFill",
     "amount_findings",
     "by_effect",
@@ -70,5 +77,6 @@ __all__ = [
     "stopped_sources",
     "unlisted",
     "unmapped",
+    "unmapped_words",
     "unread_columns",
 ]

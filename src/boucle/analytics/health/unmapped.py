@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ibis import _
@@ -105,6 +106,55 @@ def unlisted(channels: ir.Table, n_touchpoints: int) -> Iterator[Finding]:
             "touchpoints", "channel" if is_channel else "origin_source",
             n=row["n_touchpoints"], n_of=n_touchpoints, figure="credit",
             facts={"name": row["value"]},
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class StrangeWord:
+    """A word of a file that its mapping does not know, in `n_rows` of the file's `n_of` rows.
+
+    `table` and `column` are the canonical ones. The rows were read as `read_as`, left empty where
+    that is an empty text, set aside where it is None.
+    """
+
+    file: str
+    n_of: int
+    table: str
+    column: str
+    word: str
+    n_rows: int
+    read_as: str | None
+
+
+# What a word of a column decides in the report.
+_DECIDES = {
+    ("opportunities", "outcome"): "win_share",
+    ("stage_changes", "to_stage"): "counts",
+    ("touchpoints", "kind"): "credit",
+}
+
+
+def unmapped_words(words: Iterable[StrangeWord]) -> Iterator[Finding]:
+    """Find words of files that their mapping does not know.
+
+    Parameters
+    ----------
+    words
+        As the last import of each file told them.
+
+    Returns
+    -------
+    iterator of Finding
+        One a word: ``set_aside_word`` where its rows are not in, ``assumed_word`` where they were
+        read as something; ``facts`` has the word as ``name``, the ``file``, and ``read_as``.
+    """
+    for each in words:
+        figure = _DECIDES.get((each.table, each.column), "none")
+        yield Finding(
+            "set_aside_word" if each.read_as is None else "assumed_word", "unmapped",
+            "doubtful" if figure != "none" else "remark", each.table, each.column,
+            n=each.n_rows, n_of=each.n_of, figure=figure,
+            facts={"name": each.word, "file": each.file, "read_as": each.read_as or "—"},
         )  # fmt: skip
 
 

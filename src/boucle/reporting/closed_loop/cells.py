@@ -69,6 +69,18 @@ class Writer:
         """Write an amount to the unit."""
         return formats.money(value, self.currency, self.language)
 
+    def credit(self, value: float | dict[str, Any] | None) -> Cell:
+        """Write a credit: an amount, or an amount with its interval."""
+        if not isinstance(value, dict):
+            return Cell(NOTHING if value is None else self.money(value))
+        if value["value"] is None:
+            return Cell(NOTHING)
+        low, high = value.get("low"), value.get("high")
+        if low is None or high is None:
+            return Cell(self.money(value["value"]))
+        note = f"[{self.money(low)}\u00a0;\u00a0{self.money(high)}]"
+        return Cell(self.money(value["value"]), note=note)
+
     def ratio(self, value: float) -> str:
         """Write a return: what came back above each unit spent."""
         return ("+" if value > 0 else "") + formats.share(value, self.language, digits=0)

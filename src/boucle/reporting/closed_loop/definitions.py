@@ -60,6 +60,9 @@ DEFINITIONS: dict[str, Text] = {
     "cost_per_mql": Text(
         fr="Dépenses des mois de la cohorte ÷ MQL.", en="Spend of the cohort's months ÷ MQLs."
     ),
+    "cost_per_sql": Text(
+        fr="Dépenses des mois de la cohorte ÷ SQL.", en="Spend of the cohort's months ÷ SQLs."
+    ),
     "cost_per_opportunity": Text(
         fr="Dépenses des mois de la cohorte ÷ affaires.",
         en="Spend of the cohort's months ÷ deals.",
@@ -134,4 +137,35 @@ REASONS: dict[str, Text] = {
     ),
     "not_applicable": Text(fr="sans objet ici", en="does not apply here"),
     "not_reached": Text(fr="pas encore atteint", en="not reached yet"),
+    "no_contracts": Text(fr="aucun contrat dans les données", en="no contracts in the data"),
+    "few_months": Text(
+        fr="moins d'un an de décisions : rien à comparer",
+        en="under a year of decisions: nothing to compare",
+    ),
+    "few_points": Text(
+        fr="peu de points : un essai vaut mieux qu'une courbe",
+        en="few points: a test is better than a curve",
+    ),
+    "few_wins": Text(
+        fr="moins de 10 gains : un essai vaut mieux qu'une courbe",
+        en="under 10 wins: a test is better than a curve",
+    ),
+    "flat_spend": Text(
+        fr="une seule dose essayée : un essai vaut mieux qu'une courbe",
+        en="one dose was tried: a test is better than a curve",
+    ),
+    "under_one": Text(
+        fr="mieux qu'ailleurs, mais moins d'un dollar de marge par dollar",
+        en="better than elsewhere, yet under one dollar of margin a dollar",
+    ),
+    "at_floor": Text(fr="à son plancher", en="at its floor"),
+    "no_curve": Text(fr="rien à estimer", en="nothing to estimate"),
+    "nothing_to_move": Text(
+        fr="moins de deux canaux ont une courbe qui vaut mieux qu'un essai",
+        en="under two channels have a curve that is better than a test",
+    ),
+    "nothing_to_gain": Text(
+        fr="les canaux se valent, dans les limites de l'entente",
+        en="the channels are worth the same, within the agreement's limits",
+    ),
 }

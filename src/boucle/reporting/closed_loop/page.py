@@ -10,13 +10,15 @@ from zoneinfo import ZoneInfo
 
 from boucle.language import Language, formats
 from boucle.reporting.closed_loop import page_pictures
-from boucle.reporting.closed_loop.cells import Cell, Writer
+from boucle.reporting.closed_loop.cells import Writer
+from boucle.reporting.closed_loop.credit_values import credit_values
 from boucle.reporting.closed_loop.definitions import DEFINITIONS, MODELS
 from boucle.reporting.closed_loop.names import Names
 from boucle.reporting.closed_loop.page_findings import findings
 from boucle.reporting.closed_loop.page_journeys import shown_wins
 from boucle.reporting.closed_loop.page_ties import shown_ties
 from boucle.reporting.closed_loop.page_words import LABELS, NO_NAME, SECTIONS, WORDS
+from boucle.reporting.money.page import MoneySections
 from boucle.reporting.standalone import standalone
 
 if TYPE_CHECKING:
@@ -58,6 +60,8 @@ class Page:
     def content(self) -> dict[str, Any]:
         """Return what the page says, written out, for a template to lay out."""
         sections = [self._section(name) for name in SECTIONS if self._has_names(name)]
+        if sections:
+            sections += self._money_sections()
         shown = shown_wins(self.figures, self.agreement, self._reference, self._writer)
         spend = self._spend_section()
         return {
@@ -77,6 +81,12 @@ class Page:
                 for name, text in DEFINITIONS.items()
             ],
         }
+
+    def _money_sections(self) -> list[dict[str, Any]]:
+        shown = MoneySections(
+            self.figures["money"], self.agreement, self._names.channel, self._writer
+        )
+        return shown.sections()
 
     def _has_names(self, name: str) -> bool:
         """Tell whether a section says more than the total does."""
@@ -152,6 +162,7 @@ class Page:
             "pictures": page_pictures.of_section(
                 name, rows, self._names.channel, self._reference, self.language
             ),
+            "sentences": [],
             "credit": self._credit_table(name, shown),
             "more": self._more(len(rows) - len(shown)),
         }
@@ -197,7 +208,7 @@ class Page:
     def _credit_table(self, name: str, rows: Sequence[Row]) -> dict[str, Any] | None:
         if name not in ("by_channel", "by_campaign"):
             return None
-        credited = [row for row in rows if any(row["credit"].values())]
+        credited = [row for row in rows if any(credit_values(row["credit"]).values())]
         if not credited:
             return None
         key = _KEYS[name]
@@ -213,7 +224,7 @@ class Page:
                     "anchor": f"credit-{name}-{place}",
                     "name": self._name(key, row),
                     "is_immature": False,
-                    "cells": [Cell(self._writer.money(row["credit"][model])) for model in MODELS],
+                    "cells": [self._writer.credit(row["credit"][model]) for model in MODELS],
                 }
                 for place, row in enumerate(credited)
             ],

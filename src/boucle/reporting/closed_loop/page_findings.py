@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from boucle.figures.share import RANK_FROM
 from boucle.language import Text, formats
+from boucle.reporting.closed_loop.credit_values import credit_values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -33,11 +34,14 @@ def _disagreement(
     figures: Mapping[str, Any], channel_name: Callable[[str | None], str], writer: Writer
 ) -> Text | None:
     won = figures["total"]["won_amount"]
-    rows = [row for row in figures["by_channel"] if row["channel"] and any(row["credit"].values())]
-    if not won or not rows:
+    spans = {
+        row["channel"]: _span(row)
+        for row in figures["by_channel"]
+        if row["channel"] and any(credit_values(row["credit"]).values())
+    }
+    if not won or not spans:
         return None
-    row = max(rows, key=lambda each: max(each["credit"].values()) - min(each["credit"].values()))
-    low, high = min(row["credit"].values()), max(row["credit"].values())
+    channel, (low, high) = max(spans.items(), key=lambda each: each[1][1] - each[1][0])
     if high - low < _FAR_APART * won:
         return None
     return Text(
@@ -45,7 +49,12 @@ def _disagreement(
         "l'écart, pas sur une seule lecture.",
         en="Channel “{name}” is worth {low} to {high} depending on the sharing rule: decide on the "
         "spread, not on one reading.",
-    ).format(name=channel_name(row["channel"]), low=writer.money(low), high=writer.money(high))
+    ).format(name=channel_name(channel), low=writer.money(low), high=writer.money(high))
+
+
+def _span(row: Mapping[str, Any]) -> tuple[float, float]:
+    known = [value for value in credit_values(row["credit"]).values() if value is not None]
+    return min(known), max(known)
 
 
 def _slowest(

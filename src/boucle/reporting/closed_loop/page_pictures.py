@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from boucle.language import formats
 from boucle.reporting.charts import Picture
 from boucle.reporting.charts.bars import months, paired_bars, ranges, steps
+from boucle.reporting.closed_loop.credit_values import credit_values
 from boucle.reporting.closed_loop.definitions import MODELS
 from boucle.reporting.closed_loop.page_words import LABELS, WORDS
 
@@ -105,14 +106,19 @@ def _credit(
     language: Language,
 ) -> Picture | None:
     # By what any reading gives: a channel that one rule alone credits is what to look at.
-    most = sorted(rows, key=lambda row: -max(value or 0 for value in row["credit"].values()))
-    credited = [row for row in most if any(row["credit"].values())][:_MOST_NAMES]
+    read = [(row["channel"], credit_values(row["credit"])) for row in rows]
+    read.sort(key=lambda each: -max(value or 0 for value in each[1].values()))
+    credited = [
+        (channel_name(channel), {model: value or 0.0 for model, value in credit.items()})
+        for channel, credit in read
+        if any(credit.values())
+    ][:_MOST_NAMES]
     if not credited:
         return None
     points = [
-        {"name": channel_name(row["channel"]), "model": model, "value": value}
-        for row in credited
-        for model, value in row["credit"].items()
+        {"name": name, "model": model, "value": value}
+        for name, credit in credited
+        for model, value in credit.items()
     ]
     dot = MODELS[reference].in_(language)
     title = (
@@ -121,9 +127,9 @@ def _credit(
         else f"Credit by seven rules (dot: {dot})"
     )
     said = "; ".join(
-        f"{channel_name(row['channel'])} {formats.number(min(row['credit'].values()), language)} – "
-        f"{formats.number(max(row['credit'].values()), language)}"
-        for row in credited
+        f"{name} {formats.number(min(credit.values()), language)} – "
+        f"{formats.number(max(credit.values()), language)}"
+        for name, credit in credited
     )
     return Picture(
         chart=lambda width: ranges(points, width, reference),

@@ -81,6 +81,7 @@ LABELS: dict[str, Text] = {
     "spend": Text(fr="Dépenses", en="Spend"),
     "cost_per_lead": Text(fr="Coût par piste", en="Cost per lead"),
     "cost_per_mql": Text(fr="Coût par MQL", en="Cost per MQL"),
+    "cost_per_sql": Text(fr="Coût par SQL", en="Cost per SQL"),
     "cost_per_opportunity": Text(fr="Coût par affaire", en="Cost per deal"),
     "cost_per_win": Text(fr="Coût par gain", en="Cost per win"),
     "lead_win_share": Text(fr="Pistes gagnées", en="Leads won"),

@@ -69,7 +69,7 @@ class Paper:
             "findings": said["findings"],
             "pictures": _drawn([*said["pictures"]["total"], *money]),
             "sections": [self._section(each, without=money) for each in said["sections"]],
-            "wins": said["wins"][:SHOWN_WINS],
+            "wins": [_on_paper(win) for win in said["wins"][:SHOWN_WINS]],
             "more_wins": self._more_wins(len(said["wins"])),
             "reconciliation": said["reconciliation"],
             "definitions": said["definitions"],
@@ -90,6 +90,7 @@ class Paper:
         return {
             "title": section["title"],
             "about": section["about"],
+            "sentences": section["sentences"],
             "pictures": _drawn([each for each in section["pictures"] if each not in without]),
             "table": paper_table(section),
             "credit": None if credit is None else paper_table(credit),
@@ -109,6 +110,11 @@ class Paper:
                 name: each if name == "svg" else self._bound(each) for name, each in content.items()
             }
         return [self._bound(each) for each in content] if isinstance(content, list) else content
+
+
+def _on_paper(win: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a journey as its list: on paper nothing is pointed at, and every rule is too wide."""
+    return {name: value for name, value in win.items() if name not in ("pictures", "credit")}
 
 
 def _drawn(pictures: Sequence[Picture]) -> list[dict[str, Any]]:

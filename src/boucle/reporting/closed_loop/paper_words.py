@@ -24,7 +24,7 @@ WORDS: dict[str, Text] = {
 
 MORE_WINS = Text(
     fr="Gains plus anciens, pas montrés ici : {n}. La feuille de calcul (xlsx) en donne d'autres; "
-    "« boucle attribution --win CLÉ » ouvre n'importe lequel.",
-    en="Earlier wins, not shown here: {n}. The sheet (xlsx) has some more; “boucle attribution "
-    "--win KEY” opens any of them.",
+    "« boucle report journey CLÉ » ouvre n'importe lequel.",
+    en="Earlier wins, not shown here: {n}. The sheet (xlsx) has some more; “boucle report "
+    "journey KEY” opens any of them.",
 )

@@ -19,6 +19,8 @@ from boucle.reporting.closed_loop.spending import Spending
 from boucle.reporting.closed_loop.steady import steady
 from boucle.reporting.closed_loop.wins import wins
 from boucle.reporting.frame import MODELS
+from boucle.reporting.money.ground import Ground
+from boucle.reporting.money.money import Money
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -66,6 +68,7 @@ class ClosedLoop:
             "by_month_closed": self._closed_months(),
             "wins": wins(frame, self._spending),
             "spend_lines": spend_lines(self.cubes, self._spending),
+            "money": Money(self.ground).as_json(),
             "reconciliation": self._reconciliation(language),
             "definitions": {
                 name: text.in_(language) for name, text in definitions.DEFINITIONS.items()
@@ -97,6 +100,11 @@ class ClosedLoop:
     def cubes(self) -> Cubes:
         """Everything that adds up."""
         return Cubes(self.frame, self.dimensions)
+
+    @cached_property
+    def ground(self) -> Ground:
+        """What the figures of money stand on."""
+        return Ground(self.frame, self.cubes, self._spending, self._delays)
 
     @cached_property
     def _period(self) -> Any:
@@ -164,18 +172,23 @@ class ClosedLoop:
         if by not in self._rolled:
             credited = "touch_month" if by == "month" else by
             is_split = by is None or by in COHORT
-            months = self._cohort_months if is_split else set()
             self._rolled[by] = {
                 "leads": self.cubes.leads.rolled_up(by),
                 "deals": self.cubes.deals.rolled_up(by),
                 "contacts": self.cubes.contacts(by),
                 "other": _by_currency(self.cubes.other_currencies, by),
                 "spend": self._spending.total(by) if is_split else {},
-                "cohort_spend": self._spending.total(by, months) if is_split else {},
+                "cohort_spend": self._cohort_spend(by),
                 "unattributed": self.cubes.unattributed(by),
                 "credit": self.cubes.credit.rolled_up(credited),
             }
         return self._rolled[by]
+
+    def _cohort_spend(self, by: str | None) -> dict[Any, float]:
+        if by is None or by in COHORT:
+            return self._spending.total(by, self._cohort_months)
+        # No invoice names an owner or a service: their leads carry what brought them.
+        return self._spending.carried_by(self.frame.leads, by)
 
     @cached_property
     def _cohort_months(self) -> set[str | None]:

@@ -16,7 +16,10 @@ Row = dict[str, Any]
 
 NO_CASES = Figure(None, 0, reason="no_cases")
 _LEAD_COUNTS = {"n_mql": "mql", "n_sal": "sal", "n_sql": "sql"}
-_COSTS = {"lead": "n_leads", "mql": "n_mql", "opportunity": "n_opportunities", "win": "n_won"}
+_COSTS = {
+    "lead": "n_leads", "mql": "n_mql", "sql": "n_sql", "opportunity": "n_opportunities",
+    "win": "n_won",
+}  # fmt: skip
 _DEAL_COUNTS = ("n_opportunities", "n_won", "n_lost", "n_open")
 
 
@@ -119,12 +122,11 @@ def _amount(name: str, count: str, parts: Parts, reasons: dict[str, str]) -> flo
 def _money_fields(
     parts: Parts, fields: Mapping[str, Any], known: Known, reasons: dict[str, str]
 ) -> Row:
-    is_known = known.has_spend and known.is_spend_split
-    cohort = parts.cohort_spend if is_known else None
-    made: Row = {"spend": parts.spend if is_known else None}
-    no_spend = "no_spend" if known.is_spend_split else "not_applicable"
+    cohort = parts.cohort_spend if known.has_spend else None
+    made: Row = {"spend": parts.spend if known.has_spend and known.is_spend_split else None}
+    no_spend = "no_spend"
     if made["spend"] is None:
-        reasons["spend"] = no_spend
+        reasons["spend"] = no_spend if known.is_spend_split else "not_applicable"
     elif not parts.has_cases:
         # Something was spent; what is missing is somebody to spend it on.
         no_spend = "no_cases"

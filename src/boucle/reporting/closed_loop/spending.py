@@ -32,8 +32,7 @@ class Spending:
     @cached_property
     def lines(self) -> Rows:
         """Spend by channel, campaign and month: ``amount``, ``n_lines``, ``hours``."""
-        placed = self._placed.filter(_.spent_on.between(self.first_on, self.last_on))
-        found = placed.group_by(["channel", "campaign_id", "month"]).agg(
+        found = self._in_period.group_by(["channel", "campaign_id", "month"]).agg(
             amount=_.converted_amount.sum(), n_lines=_.count(), hours=_.hours.sum()
         )
         rows: Rows = found.order_by("month", "channel", "campaign_id").to_pyarrow().to_pylist()
@@ -70,6 +69,17 @@ class Spending:
         )
         own = placed.currency.strip().upper().nullif("").fill_null(frame.currency)
         return placed.mutate(own_currency=own).cache()
+
+    @property
+    def _in_period(self) -> ir.Table:
+        return self._placed.filter(_.spent_on.between(self.first_on, self.last_on))
+
+    def carried_by(self, leads: ir.Table, by: str) -> dict[Any, float]:
+        """Add up what leads carry of the spend by a column that no invoice names."""
+        costs = money.lead_costs(leads, self._in_period).rename(costed_id="lead_id")
+        joined = leads.inner_join(costs, [("lead_id", "costed_id")])
+        rows = joined.group_by(by).agg(cost=_.cost.sum()).to_pyarrow().to_pylist()
+        return {row[by]: row["cost"] for row in rows}
 
     @property
     def has_lines(self) -> bool:

@@ -17,6 +17,11 @@ TITLES: dict[str, Text] = {
     "wins": Text(fr="Gains", en="Wins"),
     "touchpoints": Text(fr="Gestes des gains", en="Touchpoints of wins"),
     "spend_lines": Text(fr="Dépenses et résultats", en="Spend and outcomes"),
+    "money_origins": Text(fr="Origine des gains", en="Origin of wins"),
+    "money_customers": Text(fr="Clients", en="Customers"),
+    "money_programmes": Text(fr="Programmes sur 24 mois", en="Programmes over 24 months"),
+    "money_deals": Text(fr="Transactions et marge", en="Deals and margin"),
+    "money_budget": Text(fr="Prochain dollar", en="Next dollar"),
     "reconciliation": Text(fr="Réconciliation", en="Reconciliation"),
     "explanations": Text(fr="Écarts expliqués", en="Explained differences"),
     "notes": Text(fr="À savoir", en="Good to know"),
@@ -63,6 +68,11 @@ COLUMNS: dict[str, Text] = {
     "weight": Text(fr="Poids", en="Weight"),
     "milestone": Text(fr="Jalon", en="Milestone"),
     "days_since_previous": Text(fr="Jours depuis le précédent", en="Days since the previous one"),
+    "journey_days": Text(fr="Jours du parcours", en="Days of the journey"),
+    "unknown_days": Text(fr="Jours inconnus", en="Days unknown"),
+    "known_share": Text(fr="Part connue du temps", en="Share of the time known"),
+    "contact_id": Text(fr="Clé de la personne", en="Key of the person"),
+    "person": Text(fr="Personne", en="Person"),
     "n_lines": Text(fr="Lignes de dépense", en="Spend lines"),
     "hours": Text(fr="Heures", en="Hours"),
     "part": Text(fr="Partie", en="Part"),
@@ -107,6 +117,20 @@ MEANINGS: dict[str, Text] = {
     "cost": Text(
         fr="Dépenses de la campagne (du canal, sinon) dans le mois ÷ gestes de ce mois.",
         en="The campaign's (else the channel's) spend of the month ÷ touchpoints of that month.",
+    ),
+    "journey_days": Text(
+        fr="Du premier geste connu à la signature.",
+        en="From the first known touchpoint to the win.",
+    ),
+    "unknown_days": Text(
+        fr="Jours dans des silences de 21 jours ou plus.", en="Days in silences of 21 days or more."
+    ),
+    "known_share": Text(
+        fr="1 − jours inconnus ÷ jours du parcours.", en="1 − days unknown ÷ days of the journey."
+    ),
+    "person": Text(
+        fr="Numéro de la personne dans ce parcours, par ordre d'apparition.",
+        en="Number of the person in this journey, in order of appearance.",
     ),
     "weight": Text(
         fr="Ce que vaut le geste dans le partage, selon la preuve qu'on en a.",

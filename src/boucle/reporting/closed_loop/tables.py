@@ -12,6 +12,7 @@ from boucle.reporting.closed_loop.names import Names
 from boucle.reporting.closed_loop.table_columns import FIGURES, ROW_FIELDS, Columns
 from boucle.reporting.closed_loop.table_words import GROUPS, TITLES, UNITS
 from boucle.reporting.closed_loop.tie_lines import explained_total
+from boucle.reporting.money.tables import MoneyTables
 from boucle.reporting.tabular import ReportColumn, ReportTable
 
 if TYPE_CHECKING:
@@ -31,11 +32,12 @@ _KEYS = {
 _CLOSED = ("n_won", "n_lost", "won_amount", "win_share", "spend")
 _WIN = (
     "opportunity_id", "lead_id", "account", "service", "closed_at", "amount", "n_touchpoints",
-    "cost",
+    "cost", "journey_days", "unknown_days", "known_share",
 )  # fmt: skip
 _TOUCHPOINT = (
-    "touchpoint_id", "occurred_at", "channel", "channel_name", "campaign", "campaign_name", "kind",
-    "content", "evidence", "is_offline", "weight", "milestone", "days_since_previous", "cost",
+    "touchpoint_id", "occurred_at", "contact_id", "person", "channel", "channel_name", "campaign",
+    "campaign_name", "kind", "content", "evidence", "is_offline", "weight", "milestone",
+    "days_since_previous", "cost",
 )  # fmt: skip
 _SPEND = (
     "n_lines", "spend", "hours", "n_leads", "n_mql", "n_sal", "n_sql", "n_opportunities", "n_won",
@@ -70,6 +72,9 @@ class _Maker:
         yield self._wins()
         yield self._touchpoints()
         yield self._spend()
+        yield from MoneyTables(
+            self.figures["money"], self._names.channel, self._title, self.language
+        ).tables()
         yield from self._ties()
 
     @cached_property
@@ -88,8 +93,10 @@ class _Maker:
         *,
         is_list: bool = False,
     ) -> ReportTable:
-        title = TITLES[name].in_(self.language)
-        return ReportTable(name, title, tuple(columns), tuple(rows), is_list=is_list)
+        return ReportTable(name, self._title(name), tuple(columns), tuple(rows), is_list=is_list)
+
+    def _title(self, name: str) -> str:
+        return TITLES[name].in_(self.language)
 
     def _rows(self, name: str) -> list[Mapping[str, Any]]:
         found = self.figures[name]

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ibis import _
+
+from boucle.reporting.closed_loop.journey_facts import journey_facts
 
 if TYPE_CHECKING:
     from boucle.reporting.closed_loop.spending import Spending
     from boucle.reporting.frame import Frame
 
-# A page holds the latest wins; `boucle attribution --win ID` opens any of them.
+# A page holds the latest wins; `boucle report journey ID` opens any of them.
 SHOWN_WINS = 40
 _SECONDS_A_DAY = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around the wins: costs of touchpoints, names of accounts, roles of people."""
+
+    costs: dict[tuple[Any, ...], float]
+    names: dict[str, str]
+    roles: dict[str, dict[str, str | None]]
 
 
 def wins(frame: Frame, spending: Spending, *, shown: int = SHOWN_WINS) -> list[dict[str, Any]]:
@@ -25,9 +37,12 @@ def wins(frame: Frame, spending: Spending, *, shown: int = SHOWN_WINS) -> list[d
     latest = deals.order_by(_.closed_at.desc(nulls_first=False), _.opportunity_id).limit(shown)
     heads = latest.to_pyarrow().to_pylist()
     touches = _touches(frame, [head["opportunity_id"] for head in heads])
-    names = _account_names(frame)
-    costs = touch_costs(frame, spending) if touches else {}
-    return [_win(head, touches, costs, names, frame) for head in heads]
+    around = _Around(
+        touch_costs(frame, spending) if touches else {},
+        _account_names(frame),
+        _roles(frame, [head["opportunity_id"] for head in heads]),
+    )
+    return [_win(head, touches, around, frame) for head in heads]
 
 
 def win(frame: Frame, spending: Spending, opportunity_id: str) -> dict[str, Any] | None:
@@ -37,7 +52,10 @@ def win(frame: Frame, spending: Spending, opportunity_id: str) -> dict[str, Any]
     if not heads:
         return None
     touches = _touches(frame, [opportunity_id])
-    return _win(heads[0], touches, touch_costs(frame, spending), _account_names(frame), frame)
+    around = _Around(
+        touch_costs(frame, spending), _account_names(frame), _roles(frame, [opportunity_id])
+    )
+    return _win(heads[0], touches, around, frame)
 
 
 def _touches(frame: Frame, cases: list[str]) -> list[dict[str, Any]]:
@@ -52,15 +70,28 @@ def _touches(frame: Frame, cases: list[str]) -> list[dict[str, Any]]:
     return [{**touch, **kinds[touch["touchpoint_id"]]} for touch in found]
 
 
+def _roles(frame: Frame, cases: list[str]) -> dict[str, dict[str, str | None]]:
+    """Return the role of each person on each deal."""
+    on_deals = frame.tables.opportunity_contacts
+    rows = on_deals.filter(on_deals.opportunity_id.isin(cases)).select(
+        "opportunity_id", "contact_id", "contact_role"
+    )
+    found: dict[str, dict[str, str | None]] = {}
+    for row in rows.to_pyarrow().to_pylist() if cases else []:
+        found.setdefault(row["opportunity_id"], {})[row["contact_id"]] = row["contact_role"]
+    return found
+
+
 def _win(
-    head: dict[str, Any],
-    touches: list[dict[str, Any]],
-    costs: dict[tuple[Any, ...], float],
-    names: dict[str, str],
-    frame: Frame,
+    head: dict[str, Any], touches: list[dict[str, Any]], around: _Around, frame: Frame
 ) -> dict[str, Any]:
     own = [touch for touch in touches if touch["case_id"] == head["opportunity_id"]]
-    steps = [_step(touch, costs, frame) for touch in own]
+    names, roles = around.names, around.roles.get(head["opportunity_id"], {})
+    steps = [_step(touch, around.costs, frame) for touch in own]
+    facts = journey_facts(steps, head["closed_at"], roles)
+    places = {person["contact_id"]: person["person"] for person in facts["people"]}
+    for step in steps:
+        step["person"] = places[step["contact_id"]]
     for earlier, later in zip(own, steps[1:], strict=False):
         waited = later["occurred_at"] - earlier["occurred_at"]
         later["days_since_previous"] = waited.total_seconds() / _SECONDS_A_DAY
@@ -74,6 +105,7 @@ def _win(
         "amount": head["amount"],
         "n_touchpoints": len(steps),
         "cost": sum(known) if known else None,
+        **facts,
         "touchpoints": steps,
     }
 
@@ -86,6 +118,7 @@ def _step(
     return {
         "touchpoint_id": touch["touchpoint_id"],
         "occurred_at": touch["occurred_at"],
+        "contact_id": touch["contact_id"],
         "channel": touch["channel"],
         "campaign": touch["campaign_id"],
         "kind": touch["kind"],

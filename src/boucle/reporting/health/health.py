@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Link,
         Newest,
         RejectedValue,
+        StrangeWord,
         TableFill,
     )
     from boucle.reporting.frame import Frame
@@ -30,12 +31,14 @@ class Imported:
     """What imports left beside the lake.
 
     ``rejects`` are those of the last import of each file, ``n_rows`` the rows of each file by
-    source and name, ``unread`` the columns that nothing reads, by file.
+    source and name, ``unread`` the columns that nothing reads, by file, ``unmapped`` the words
+    that the mappings do not know.
     """
 
     rejects: tuple[RejectedValue, ...] = ()
     n_rows: Mapping[tuple[str, str], int] = field(default_factory=dict)
     unread: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    unmapped: tuple[StrangeWord, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -145,6 +148,7 @@ class Health:
     def _unmapped(self) -> Iterable[Finding]:
         frame = self.frame
         yield from health.unmapped(frame.tables, self.fill, frame.agreement)
+        yield from health.unmapped_words(self.imported.unmapped)
         yield from health.unread_columns(self.imported.unread)
         if self.fill["touchpoints"].n_rows:
             channels = facts.unlisted_channels(frame.channel_ways, frame.agreement.channels)

@@ -335,6 +335,40 @@ UNMAPPED: dict[str, Words] = {
             en="Add a rule to a channel of the agreement: `sources: [{name}]`.",
         ),
     ),
+    "set_aside_word": Words(
+        Text(
+            fr="« {name} » dans « {file} » : mot que la correspondance ne connaît pas ({n} lignes "
+            "sur {of}).",
+            en="“{name}” in “{file}”: a word that the mapping does not know ({n} rows of {of}).",
+        ),
+        Text(
+            fr="Ces lignes sont mises de côté : elles ne sont dans aucun chiffre.",
+            en="These rows are set aside: they are in no figure.",
+        ),
+        Text(
+            fr="Dites ce que ce mot veut dire dans une correspondance à vous (`extends`, "
+            "`[words]`), puis importez encore.",
+            en="Say what the word means in a mapping of your own (`extends`, `[words]`), then "
+            "import again.",
+        ),
+    ),
+    "assumed_word": Words(
+        Text(
+            fr="« {name} » dans « {file} » : mot que la correspondance ne connaît pas ({n} lignes "
+            "sur {of}).",
+            en="“{name}” in “{file}”: a word that the mapping does not know ({n} rows of {of}).",
+        ),
+        Text(
+            fr="Ces lignes sont lues comme « {read_as} ».",
+            en="These rows are read as “{read_as}”.",
+        ),
+        Text(
+            fr="Si c'est faux, dites ce que ce mot veut dire dans une correspondance à vous "
+            "(`extends`, `[words]`), puis importez encore.",
+            en="If that is wrong, say what the word means in a mapping of your own (`extends`, "
+            "`[words]`), then import again.",
+        ),
+    ),
     "unread_columns": Words(
         Text(
             fr="Colonnes de « {name} » que la correspondance ne lit pas : {n}.",

@@ -13,13 +13,16 @@ from boucle.warehouse.imports.block_query import (
     CHANNEL,
     DELETED,
     FAULTS,
+    FIRST_AT,
     HAS_SOURCE,
     HISTORY,
+    IF_UNRECORDED,
     ORDER,
     ORIGIN,
     VERSION,
 )
-from boucle.warehouse.imports.sequences import added_up, in_order
+from boucle.warehouse.imports.moves import AGAIN, FIRST, in_order
+from boucle.warehouse.imports.sequences import added_up
 from boucle.warehouse.imports.sql import first_row, parquet, quoted, text_literal
 from boucle.warehouse.sql import SQL_TYPES
 
@@ -31,6 +34,9 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 _EXTRA = ("source_id", "entered_at")
+_MARKS = (
+    *(HAS_SOURCE, ORIGIN, CHANNEL, DELETED, VERSION, HISTORY, ADDED, IF_UNRECORDED, FIRST_AT),
+)
 
 
 @dataclass(slots=True)
@@ -97,7 +103,8 @@ class Assembly:
             result.name = self._create(table.name, f"SELECT * FROM {parquet(path)}")  # noqa: S608
             result.n_repeated = n_rows - n_keys - len(result.contradicted) - result.n_older
         result.n_added = self._n_added(table)
-        result.n_repeated += self._n_read(table) - result.n_added - n_rows
+        n_files = self._n_read(table) - result.n_added + self._n_marked(view, FIRST)
+        result.n_repeated += n_files - n_rows + self._n_marked(view, AGAIN)
         if DELETED in self._columns_of(result.name):
             self._set_apart(result)
         return result
@@ -105,6 +112,12 @@ class Assembly:
     def _n_read(self, table: Table) -> int:
         parts = parquet(*self._parts[table.name])
         return self._one(f"SELECT count(*) FROM {parts} WHERE {FAULTS} = ''")[0]  # noqa: S608
+
+    def _n_marked(self, view: str, mark: str) -> int:
+        """Return how many rows of a view have a mark of `in_order`."""
+        if mark not in self._columns_of(view):
+            return 0
+        return self._one(f"SELECT count(*) FROM {view} WHERE {mark}")[0]  # noqa: S608
 
     def _n_added(self, table: Table) -> int:
         """Return how many rows are in the amounts of another one."""
@@ -140,8 +153,7 @@ class Assembly:
         parts = parquet(*self._parts[table.name])
         present = self._columns_of(parts)
         columns = [_column(name, table, present) for name in (*table.names, *_EXTRA)]
-        kept = (HAS_SOURCE, ORIGIN, CHANNEL, DELETED, VERSION, HISTORY, ADDED)
-        marks = [name for name in kept if name in present]
+        marks = [name for name in _MARKS if name in present]
         picked = ", ".join([*columns, *marks, ORDER])
         return f"SELECT {picked} FROM {parts} WHERE {FAULTS} = ''", marks  # noqa: S608
 
@@ -151,7 +163,7 @@ class Assembly:
         if ADDED in marks:
             inner = added_up(table, inner, marks)
         if HISTORY in marks:
-            inner = in_order(inner)
+            inner = in_order(inner, marks)
         if not set(table.key) <= present and len(table.key) == 1:
             path = self._written(f"keyed_{table.name}", _with_keys(table, inner))
             inner = f"SELECT * FROM {parquet(path)}"  # noqa: S608

@@ -8,17 +8,25 @@ from typing import TYPE_CHECKING
 from boucle.tables import TABLES
 from boucle.warehouse.imports.converting import YES
 from boucle.warehouse.imports.empty_words import MARKS, empty_words
+from boucle.warehouse.imports.headers import at_star
 from boucle.warehouse.imports.mapping import AGREEMENT, places
 from boucle.warehouse.imports.raw_file import LINE
 from boucle.warehouse.imports.sql import parquet, quoted, text_literal, texts, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Mapping as Words
 
     from boucle.language import Text
     from boucle.tables import Column
     from boucle.warehouse.imports.empty_words import WordsFound
-    from boucle.warehouse.imports.mapping import ColumnMapping, JoinMapping, Mapping, RowsMapping
+    from boucle.warehouse.imports.mapping import (
+        ColumnMapping,
+        JoinMapping,
+        Mapping,
+        RowsMapping,
+        UnpivotMapping,
+    )
     from boucle.warehouse.imports.raw_file import CellKind, RawFile
 
 FILE = "__file__"
@@ -72,8 +80,8 @@ class Block:
     def cell(self, name: str) -> str:
         """Return the SQL of a raw cell, trimmed; null where the file has no such column."""
         alias, column = self.located(name)
-        is_row = (alias, column) == (self.rows.file, ROW)
-        if not is_row and not any(column in each.columns for each in self._files[alias]):
+        is_made = column in self.rows.made_columns or (alias, column) == (self.rows.file, ROW)
+        if not is_made and not any(column in each.columns for each in self._files[alias]):
             return "NULL::VARCHAR"
         return trimmed(f"{quoted(alias)}.{quoted(column)}")
 
@@ -155,10 +163,7 @@ class Block:
         return " ".join([self.base(), *(self._joined(join) for join in self.rows.join)])
 
     def _union(self) -> str:
-        selects = (
-            f"SELECT {i} AS {FILE}, * {self._parted(each)} FROM {parquet(each.staged)}"  # noqa: S608
-            for i, each in enumerate(self.base_files)
-        )
+        selects = (self._rows_of(number, each) for number, each in enumerate(self.base_files))
         union = " UNION ALL BY NAME ".join(selects)
         return f"({self._with_row(union) if ROW in self.rows.raw_columns else union})"
 
@@ -171,6 +176,36 @@ class Block:
             f"SELECT * REPLACE ({ROW} || '-' || {again} AS {ROW}) FROM "  # noqa: S608
             f"(SELECT *, md5(concat_ws(chr(31), {cells})) AS {ROW} FROM ({union}))"
         )
+
+    def _rows_of(self, number: int, raw: RawFile) -> str:
+        rows = f"SELECT {number} AS {FILE}, * {self._parted(raw)} FROM {parquet(raw.staged)}"  # noqa: S608
+        return self._long(rows, raw)
+
+    def _long(self, rows: str, raw: RawFile) -> str:
+        """Return the SQL that makes a row of each filled cell of the columns to unpivot."""
+        unpivot = self.rows.unpivot
+        if unpivot is None:
+            return rows
+        pairs = [
+            f"{{'n': {text_literal(word)}, 'v': coalesce({', '.join(cells)}, NULL)}}"
+            for word, cells in self._unpivoted(unpivot, raw).items()
+        ]
+        pair = f"unnest([{', '.join(pairs)}])" if pairs else "{'n': NULL, 'v': NULL}"
+        made = f"pair_.n AS {quoted(unpivot.name)}, pair_.v AS {quoted(unpivot.value)}"
+        return (
+            f"SELECT * EXCLUDE (pair_), {made} FROM (SELECT *, {pair} AS pair_ FROM ({rows})) "  # noqa: S608
+            f"WHERE pair_.v IS NOT NULL"
+        )
+
+    def _unpivoted(self, unpivot: UnpivotMapping, raw: RawFile) -> dict[str, list[str]]:
+        """Return the cells of each word; those of earlier patterns come first."""
+        found: dict[str, list[str]] = {}
+        for pattern in unpivot.columns:
+            for column in raw.columns:
+                word = at_star((pattern,), column)
+                if word is not None:
+                    found.setdefault(word, []).append(trimmed(quoted(column)))
+        return found
 
     def _parted(self, raw: RawFile) -> str:
         """Return the SQL that makes a row of each value of a cell that holds several."""
@@ -241,18 +276,19 @@ class Block:
 
     def is_deleted(self) -> str:
         """Return the SQL that tells whether a row says of itself that it was deleted."""
-        says = (
+        says = [
             f"coalesce(lower({self.cell(name)}) IN {texts(YES)}, false)"
             for name in self.rows.deleted_if
-        )
-        return f"({' OR '.join(says)})"
+        ]
+        says += [self._is_one_of(name, words) for name, words in self.rows.deleted_when.items()]
+        return f"({' OR '.join(says)})" if not self.rows.is_deletion else "TRUE"
 
     def worded(self, spec: ColumnMapping, given: str) -> str:
         """Return the SQL of a given text after the column's `values` and `default`."""
         worded = given
         if spec.values:
             cases = " ".join(
-                f"WHEN {given} = {text_literal(key.strip())} THEN {text_literal(value)}"
+                f"WHEN {_same_word(given, key, spec.values)} THEN {text_literal(value)}"
                 for key, value in spec.values.items()
                 if key not in {"*", ""}
             )
@@ -264,6 +300,11 @@ class Block:
             worded = f"coalesce({worded}, {text_literal(spec.default)})"
         return worded
 
+    def other_words(self, spec: ColumnMapping, given: str, own: Sequence[str]) -> str:
+        """Return the SQL condition of a text that is no word of `values`, nor of its `own`."""
+        known = {*own, *(key.strip().lower() for key in spec.values or {})}
+        return f"{given} IS NOT NULL AND lower({given}) NOT IN {texts(sorted(known))}"
+
     def order(self) -> str:
         """Return the SQL of a number that puts rows in the order of blocks, files and lines."""
         alias = quoted(self.rows.file)
@@ -273,3 +314,11 @@ class Block:
     def files_of(self, alias: str) -> Sequence[RawFile]:
         """Return the files of an alias."""
         return self._files[alias]
+
+
+def _same_word(given: str, key: str, words: Words[str, str]) -> str:
+    """Return the SQL of whether a text is a word; capitals count only where two words differ so."""
+    word = key.strip()
+    if sum(each.strip().lower() == word.lower() for each in words) > 1:
+        return f"{given} = {text_literal(word)}"
+    return f"lower({given}) = {text_literal(word.lower())}"

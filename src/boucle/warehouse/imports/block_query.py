@@ -9,10 +9,10 @@ from boucle.tables import TABLES, Column
 from boucle.warehouse.imports.block import FILE
 from boucle.warehouse.imports.converting import Conversion, conversion
 from boucle.warehouse.imports.currencies import SIGNS, currency_of
-from boucle.warehouse.imports.mapping import ColumnMapping
+from boucle.warehouse.imports.mapping import AGREEMENT, ColumnMapping
 from boucle.warehouse.imports.numbers import NumberForm
 from boucle.warehouse.imports.raw_file import LINE
-from boucle.warehouse.imports.sql import quoted, text_literal
+from boucle.warehouse.imports.sql import quoted, text_literal, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,12 +25,16 @@ FAULTS, ORDER = "__faults__", "__order__"
 HAS_SOURCE, ORIGIN, CHANNEL = "__has_source__", "__origin_source__", "__channel__"
 # Whether a row was deleted, its version among those of its key, and what is done to a block whole.
 DELETED, VERSION, HISTORY, ADDED = "__deleted__", "__version__", "__history__", "__added__"
+# Of a move: whether it stands only where no other tells of it, and when its subject began.
+IF_UNRECORDED, FIRST_AT = "__if_unrecorded__", "__first_at__"
 # The code of a fault, see `boucle.warehouse.imports.reasons`.
 REQUIRED = "required"
+UNKNOWN, UNMAPPED = "unknown_word", "unmapped_word"
 _EXTRA = (
     Column("source_id"),
     Column("entered_at", "timestamp"),
     Column(VERSION, "timestamp"),
+    Column(FIRST_AT, "timestamp"),
 )
 _CURRENCIES = Text(
     fr="dans `{file}`, des montants portent leur devise ({codes}) : chaque ligne garde la sienne, "
@@ -50,6 +54,8 @@ class BlockQuery:
         self._signs: dict[str, NumberForm] = {}
         if block.rows.latest_by:
             self.specs[VERSION] = ColumnMapping(columns=block.rows.latest_by)
+        if block.rows.first_at:
+            self.specs[FIRST_AT] = ColumnMapping(columns=block.rows.first_at)
         self.columns = [column_of(block.rows.table, name) for name in self.specs]
         self._conversions = [
             self._conversion(column, forms, day_zone=day_zone) for column in self.columns
@@ -60,7 +66,8 @@ class BlockQuery:
 
     def _conversion(self, column: Column, forms: Forms, *, day_zone: str) -> Conversion:
         spec = self.specs[column.name]
-        file_zone = spec.time_zone or self.block.time_zone or day_zone
+        own_zone = day_zone if spec.time_zone == AGREEMENT else spec.time_zone
+        file_zone = own_zone or self.block.time_zone or day_zone
         form = forms.of(self.block, column, spec)
         if isinstance(form, NumberForm) and form.signs and column.unit == "currency":
             self._signs[column.name] = form
@@ -117,9 +124,13 @@ class BlockQuery:
 
     def _marks(self) -> list[str]:
         rows = self.block.rows
-        marks = {HISTORY: rows.is_history, ADDED: rows.is_added_up}
+        marks = {
+            HISTORY: rows.is_history,
+            IF_UNRECORDED: rows.is_if_unrecorded,
+            ADDED: rows.is_added_up,
+        }
         picked = [f"TRUE AS {mark}" for mark, is_set in marks.items() if is_set]
-        return [*picked, f"{self.block.is_deleted()} AS {DELETED}"] if rows.deleted_if else picked
+        return [*picked, f"{self.block.is_deleted()} AS {DELETED}"] if rows.may_delete else picked
 
     def _lead_source(self) -> list[str]:
         lead_source = self.block.rows.lead_source
@@ -127,7 +138,10 @@ class BlockQuery:
             return []
         is_channel = lead_source.as_ == "channel"
         read_as = TABLES["touchpoints"].column("channel" if is_channel else "origin_source")
-        cell = self.block.given(ColumnMapping(column=lead_source.column), read_as)
+        cells = [
+            self.block.given(ColumnMapping(column=name), read_as) for name in lead_source.column
+        ]
+        cell = f"coalesce({', '.join(cells)}, NULL)"
         origin, channel = ("NULL::VARCHAR", cell) if is_channel else (cell, "NULL::VARCHAR")
         return [f"TRUE AS {HAS_SOURCE}", f"{origin} AS {ORIGIN}", f"{channel} AS {CHANNEL}"]
 
@@ -142,17 +156,27 @@ class BlockQuery:
             f", {each.value} AS {quoted('v_' + column.name)}" for column, each in self._pairs()
         )
         names = "".join(
-            f", {quoted('v_' + column.name)} AS {quoted(column.name)}" for column in self.columns
+            f", {self._beside(column.name)} AS {quoted(column.name)}" for column in self.columns
         )
         rows = self.block.rows
         source = f", {HAS_SOURCE}, {ORIGIN}, {CHANNEL}" if rows.lead_source else ""
         source += f", {HISTORY}" if rows.is_history else ""
         source += f", {ADDED}" if rows.is_added_up else ""
-        source += f", {DELETED}" if rows.deleted_if else ""
+        source += f", {IF_UNRECORDED}" if rows.is_if_unrecorded else ""
+        source += f", {DELETED}" if rows.may_delete else ""
         return (
             f"SELECT {FILE}, {LINE}, {ORDER}{source}{names}, {self._faults()} AS {FAULTS} FROM "  # noqa: S608
             f"(SELECT *{values} FROM (SELECT *{written} FROM ({self.texts()})))"
         )
+
+    def _beside(self, name: str) -> str:
+        """Return the SQL of a value that stands only beside certain ones of other columns."""
+        value = quoted("v_" + name)
+        clauses = [
+            f"coalesce({quoted('v_' + other)}::VARCHAR, '') IN {texts(words)}"
+            for other, words in self.specs[name].beside.items()
+        ]
+        return f"CASE WHEN {' AND '.join(clauses)} THEN {value} END" if clauses else value
 
     def layers_of(self, name: str) -> tuple[str, str]:
         """Return the SQL of one column's number as written, and of its value."""
@@ -168,18 +192,29 @@ class BlockQuery:
         key = TABLES[self.block.rows.table].key
         for column, each in self._pairs():
             # The first reason of a column is the one to mend.
-            whens = [f"WHEN {condition} THEN '{code}'" for code, condition in each.faults]
-            if self._is_needed(column):
+            whens = [
+                f"WHEN {condition} THEN '{self._told_code(column, code)}'"
+                for code, condition in each.faults
+                if self._told_code(column, code)
+            ]
+            if self.is_needed(column):
                 whens.append(f"WHEN {quoted('v_' + column.name)} IS NULL THEN '{REQUIRED}'")
             if whens:
                 label = text_literal(column.name + ":")
-                if self.block.rows.deleted_if and column.name not in key:
+                if self.block.rows.may_delete and column.name not in key:
                     # Of a row that was deleted only the key counts.
                     whens.insert(0, f"WHEN {DELETED} THEN NULL")
                 cases.append(f"{label} || (CASE {' '.join(whens)} END)")
         return f"concat_ws(';', {', '.join(cases)})" if cases else "''"
 
-    def _is_needed(self, column: Column) -> bool:
+    def _told_code(self, column: Column, code: str) -> str:
+        """Return the code of a fault; empty where a word that is told leaves the cell empty."""
+        if code != UNKNOWN or not self.specs[column.name].tells_others:
+            return code
+        return UNMAPPED if self.is_needed(column) else ""
+
+    def is_needed(self, column: Column) -> bool:
+        """Tell whether a row without a value in a column can't stand."""
         table = TABLES[self.block.rows.table]
         is_money = column.name == "currency" and self.block.mapping.is_currency_needed
         return column.is_required or column.name in table.key or is_money

@@ -52,6 +52,21 @@ def named_columns(mapping: Mapping, files: dict[str, list[RawFile]]) -> dict[str
     return {alias: tuple(names) for alias, names in found.items()}
 
 
+def wanted_columns(mapping: Mapping, alias: str) -> tuple[str, ...]:
+    """Return the columns that the mapping reads of the files of `alias`, before they are known."""
+    found: dict[str, None] = {}
+    for rows in mapping.rows:
+        for name in rows.raw_columns:
+            of, dot, column = name.partition(".")
+            is_theirs = bool(dot) and of in {rows.file, *(join.file for join in rows.join)}
+            if alias == (of if is_theirs else rows.file):
+                found[column if is_theirs else name] = None
+        found.update(
+            (theirs, None) for join in rows.join if join.file == alias for theirs in join.on
+        )
+    return tuple(found)
+
+
 def _may_lack(mapping: Mapping, alias: str, column: str) -> bool:
     needs = mapping.files[alias].needs
     return bool(needs) and column not in needs

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 # Some programs write a title and a period above the header.
 _FIRST_RECORDS = 10
+_GAP = re.compile(r"[\s_]+")
+# What programs call columns has none of these signs, what people see of them has.
+_LABEL = re.compile(r"[^A-Za-z0-9_.]")
 
 
 def fits(path: Path, spec: FileMapping) -> bool:
@@ -38,7 +41,7 @@ def header_of(path: Path, spec: FileMapping) -> tuple[str, ...] | None:
 
 def has_needed(header: Iterable[str], spec: FileMapping) -> bool:
     """Tell whether a header has the columns that `spec` needs, by any of their names."""
-    own = own_names(tuple(header), spec)
+    own = own_names(tuple(bare_names(tuple(header), spec).values()), spec)
     return all(name in own for name in spec.needs)
 
 
@@ -97,14 +100,26 @@ def _text_records(path: Path, encoding: str | None, delimiter: str | None) -> li
         return [header_names(record) for record in islice(reader, _FIRST_RECORDS)]
 
 
-def own_names(header: Sequence[str], spec: FileMapping) -> dict[str, str]:
+def bare_names(header: Sequence[str], spec: FileMapping) -> dict[str, str]:
+    """Return each column's name without the `prefix` of the file, unless that name is taken."""
+    found: dict[str, str] = {}
+    for own in header:
+        bare = next((own.removeprefix(each) for each in spec.prefix if own.startswith(each)), own)
+        found[own] = own if bare in header or bare in found.values() else bare
+    return found
+
+
+def own_names(
+    header: Sequence[str], spec: FileMapping, wanted: Iterable[str] = ()
+) -> dict[str, str]:
     """Return the file's own name of every column that the mapping may call otherwise.
 
-    A column called as in the mapping comes first, then `names` in their order; capitals do not
-    count, and ``*`` stands for any text.
+    Those are the columns in `spec` and the others `wanted`. A column called as in the mapping comes
+    first, then `names` in their order; capitals, blanks and ``_`` do not count, and ``*`` stands
+    for any text.
     """
     found: dict[str, str] = {}
-    for name in dict.fromkeys((*spec.needs, *spec.names, *spec.from_header)):
+    for name in dict.fromkeys((*spec.needs, *spec.names, *spec.from_header, *wanted)):
         patterns = (*spec.from_header.get(name, ()), name, *spec.names.get(name, ()))
         own = next((each for wanted in patterns for each in header if _match(wanted, each)), None)
         if name in header:
@@ -115,11 +130,17 @@ def own_names(header: Sequence[str], spec: FileMapping) -> dict[str, str]:
 
 
 def _match(pattern: str, name: str) -> re.Match[str] | None:
-    parts = (re.escape(" ".join(part.split())) for part in pattern.split("*"))
-    blank = re.compile(r"\s+")
-    return re.fullmatch(
-        r"\s*(.*?)\s*".join(parts), blank.sub(" ", name.strip()), flags=re.IGNORECASE
-    )
+    """Match a header; letters and digits count, blanks and ``_`` between them do not."""
+    parts = ([re.escape(sign) for sign in _GAP.sub("", part)] for part in pattern.split("*"))
+    gap = r"[\s_]*"
+    loose = f"{gap}(.*?){gap}".join(gap.join(signs) for signs in parts)
+    return re.fullmatch(gap + loose + gap, name, flags=re.IGNORECASE)
+
+
+def at_star(patterns: Iterable[str], name: str) -> str | None:
+    """Return what stands at the ``*`` of the first pattern that a header fits, None if none."""
+    matches = (_match(pattern, name) for pattern in patterns)
+    return next((found[1] for found in matches if found and found[1]), None)
 
 
 def constants(header: Sequence[str], spec: FileMapping) -> dict[str, str]:
@@ -132,14 +153,27 @@ def constants(header: Sequence[str], spec: FileMapping) -> dict[str, str]:
     return found
 
 
-def rename(con: duckdb.DuckDBPyConnection, raw: RawFile, spec: FileMapping, staged: Path) -> None:
-    """Give the columns of a file that was read the names that the mapping uses."""
-    fixed = constants(raw.columns, spec)
-    own = {name: each for name, each in own_names(raw.columns, spec).items() if name not in fixed}
-    changed = {each: name for name, each in own.items() if each != name}
+def rename(
+    con: duckdb.DuckDBPyConnection,
+    raw: RawFile,
+    spec: FileMapping,
+    staged: Path,
+    wanted: Iterable[str] = (),
+) -> None:
+    """Give the columns of a file that was read the names that the mapping uses.
+
+    Of a file that is known by its header that goes for all the columns `wanted` of it.
+    """
+    bare = bare_names(raw.columns, spec)
+    header = tuple(bare.values())
+    fixed = constants(header, spec)
+    names = own_names(header, spec, wanted if spec.needs else ()).items()
+    alike = {each: name for name, each in names if each != name and name not in fixed}
+    columns = {own: alike.get(each, each) for own, each in bare.items()}
+    changed = {own: name for own, name in columns.items() if own != name}
     if not changed and not fixed:
         return
-    columns = {each: changed.get(each, each) for each in raw.columns}
+    raw.is_renamed = any(_LABEL.search(own) for own in changed)
     _write(con, raw, columns, fixed, staged)
     raw.columns = (*columns.values(), *fixed)
     raw.cell_kinds = {columns[each]: kind for each, kind in raw.cell_kinds.items()}

@@ -8,7 +8,7 @@ import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from boucle.analytics.health import RejectedValue
+from boucle.analytics.health import RejectedValue, StrangeWord
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -65,6 +65,19 @@ def unread_of_files(ties: Ties) -> tuple[tuple[str, tuple[str, ...]], ...]:
         columns: list[str] = tie.get("unread", [])  # commits of older versions do not tell
         unread[name] = [each for each in unread.get(name, columns) if each in columns]
     return tuple((name, tuple(columns)) for name, columns in sorted(unread.items()))
+
+
+def unmapped_of_files(ties: Ties) -> tuple[StrangeWord, ...]:
+    """Return the words that the mappings did not know when each file was last imported."""
+    return tuple(
+        StrangeWord(
+            file=name,
+            n_of=tie["n_rows"],
+            **{key: each[key] for key in ("table", "column", "word", "n_rows", "read_as")},
+        )
+        for (_source, name), tie in sorted(ties.items())
+        for each in tie.get("unmapped", ())  # commits of older versions do not tell
+    )
 
 
 def _kept(folder: Path, as_of: datetime) -> Iterator[tuple[datetime, str, Path]]:

@@ -18,6 +18,7 @@ from boucle.errors.imports import MappingFaultsError, MappingNotFoundError
 from boucle.errors.system import system_reason
 from boucle.language import Text
 from boucle.warehouse.imports.currency_codes import CURRENCY_CODES
+from boucle.warehouse.imports.inheriting import inherited, with_words
 from boucle.warehouse.imports.presets import preset_names, preset_text
 
 Scalar = str | int | float | bool
@@ -75,7 +76,9 @@ class ColumnMapping(_Strict):
     value: Annotated[str | None, BeforeValidator(_text_of)] = None
     template: str | None = None
     when: dict[str, Texts] = Field(default_factory=dict)
+    beside: dict[str, Texts] = Field(default_factory=dict)
     values: Annotated[dict[str, str] | None, BeforeValidator(_as_texts)] = None
+    tells_others: bool = False
     default: Annotated[str | None, BeforeValidator(_text_of)] = None
     decimal: DecimalSign | None = None
     thousands: ThousandsSign | None = None
@@ -101,9 +104,9 @@ class ColumnMapping(_Strict):
 
 
 class LeadSource(_Strict):
-    """The column of a leads file that says where the lead came from."""
+    """The column of a leads file that says where a lead came from; of several the first filled."""
 
-    column: str
+    column: Annotated[Texts, Field(min_length=1)]
     as_: Literal["origin_source", "channel"] = Field("origin_source", alias="as")
 
 
@@ -129,6 +132,7 @@ class FileMapping(_Strict):
     is_single: bool = False
     instead_of: str | None = None
     needs: Texts = ()
+    prefix: Texts = ()
     names: dict[str, Texts] = Field(default_factory=dict)
     from_header: dict[str, Texts] = Field(default_factory=dict)
     names_time_zone: str | None = None
@@ -141,8 +145,19 @@ class SplitMapping(_Strict):
     at: Annotated[str, Field(min_length=1)]
 
 
+class UnpivotMapping(_Strict):
+    """Columns whose headers carry a word at ``*``: each filled cell becomes a row.
+
+    The word is then the column `name` and the cell the column `value`.
+    """
+
+    columns: Annotated[Texts, Field(min_length=1)]
+    name: str
+    value: str
+
+
 def _as_column(value: object) -> object:
-    return {"column": value} if isinstance(value, str) else value
+    return {"column": value} if isinstance(value, str | list) else value
 
 
 class RowsMapping(_Strict):
@@ -157,9 +172,14 @@ class RowsMapping(_Strict):
     where_present: Texts = ()
     where_absent: Texts = ()
     split: SplitMapping | None = None
+    unpivot: UnpivotMapping | None = None
     deleted_if: Texts = ()
+    deleted_when: dict[str, Texts] = Field(default_factory=dict)
+    is_deletion: bool = False
     latest_by: Texts = ()
     is_history: bool = False
+    is_if_unrecorded: bool = False
+    first_at: Texts = ()
     is_added_up: bool = False
     lead_source: Annotated[LeadSource | None, BeforeValidator(_as_column)] = None
 
@@ -168,13 +188,23 @@ class RowsMapping(_Strict):
         """The columns of the files that this block reads, each once, in order."""
         named = [name for spec in self.columns.values() for name in spec.raw_columns]
         named += [*self.where, *self.where_not, *self.where_present, *self.where_absent]
-        named += [*self.deleted_if, *self.latest_by]
+        named += [*self.deleted_if, *self.deleted_when, *self.latest_by, *self.first_at]
         named += [ours for join in self.join for ours in join.on.values()]
         if self.split:
             named.append(self.split.column)
         if self.lead_source:
-            named.append(self.lead_source.column)
-        return tuple(dict.fromkeys(named))
+            named += self.lead_source.column
+        return tuple(name for name in dict.fromkeys(named) if name not in self.made_columns)
+
+    @property
+    def made_columns(self) -> tuple[str, ...]:
+        """The columns that the block makes itself, see `UnpivotMapping`."""
+        return (self.unpivot.name, self.unpivot.value) if self.unpivot else ()
+
+    @property
+    def may_delete(self) -> bool:
+        """Whether rows of the block can say that their record was deleted."""
+        return bool(self.deleted_if or self.deleted_when or self.is_deletion)
 
 
 class Words(_Strict):
@@ -200,6 +230,8 @@ class Mapping(_Strict):
 
     source: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")]
     files: dict[str, FileMapping]
+    words: dict[str, dict[str, str]] = Field(default_factory=dict)
+    extends: None = None  # taken in before the schema is looked at, see `inherited`
     rows: Annotated[tuple[RowsMapping, ...], Field(min_length=1)]
     about: Annotated[Words | None, BeforeValidator(_as_words)] = None
     ignored: tuple[IgnoredMapping, ...] = ()
@@ -234,12 +266,18 @@ def load(path_or_name: str | Path, *, folder: Path | None = None) -> Mapping:
     path = Path(path_or_name)
     if not path.is_file() and folder is not None:
         path = folder / f"{path_or_name}.toml"
-    if not path.is_file():
-        if (preset := preset_text(str(path_or_name))) is not None:
-            return parse(preset, name=str(path_or_name))
-        own = [each.stem for each in folder.glob("*.toml")] if folder else []
-        raise MappingNotFoundError(str(path_or_name), {*own, *preset_names()})
-    return parse(_content(path), name=path.name)
+    text, name = _found(str(path_or_name), path, folder)
+    return parse(text, name=name, folder=folder)
+
+
+def _found(given: str, path: Path, folder: Path | None) -> tuple[str, str]:
+    """Return the text of a mapping, and what it is called."""
+    if path.is_file():
+        return _content(path), path.name
+    if (preset := preset_text(given)) is not None:
+        return preset, given
+    own = [each.stem for each in folder.glob("*.toml")] if folder else []
+    raise MappingNotFoundError(given, {*own, *preset_names()})
 
 
 def _content(path: Path) -> str:
@@ -264,29 +302,41 @@ def _place(error: tomllib.TOMLDecodeError) -> Text:
     ).format(**found.groupdict())
 
 
-def parse(text: str, *, name: str) -> Mapping:
-    """Read the text of a mapping file; `name` is what errors call it. Raises like `load`."""
+def parse(text: str, *, name: str, folder: Path | None = None) -> Mapping:
+    """Read the text of a mapping file; `name` is what errors call it. Raises like `load`.
+
+    `folder` is where the mapping that this one `extends` is looked up, before the presets.
+    """
     # pydantic and this module are needed by imports alone: no start-up concern here.
     from boucle.warehouse.imports.mapping_faults import canonical_faults, schema_faults
 
+    def below(base: str, is_preset: bool) -> dict[str, Any]:  # noqa: FBT001
+        path = Path(base) if is_preset or folder is None else folder / f"{base}.toml"
+        return _toml(*_found(base, path, folder))
+
+    faults: list[Text] = []
+    own = name.removesuffix(".toml")
+    raw = with_words(inherited(_toml(text, name), below, above=(own,)), faults)
+    mapping: Mapping | None = None
     try:
-        raw: dict[str, Any] = tomllib.loads(text)
+        mapping = Mapping.model_validate(raw)
+    except ValidationError as error:
+        faults += schema_faults(error)
+    faults += canonical_faults(raw)
+    if faults or mapping is None:
+        raise MappingFaultsError(name, faults)
+    return mapping
+
+
+def _toml(text: str, name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         fault = Text(
             fr="ce n'est pas du TOML valide{place} (l'analyseur dit : {why}).",
             en="this is not valid TOML{place} (the parser says: {why}).",
         ).format(place=_place(error), why=str(error).partition(" (at ")[0])
         raise MappingFaultsError(name, [fault]) from error
-    faults: list[Text] = []
-    mapping: Mapping | None = None
-    try:
-        mapping = Mapping.model_validate(raw)
-    except ValidationError as error:
-        faults = schema_faults(error)
-    faults += canonical_faults(raw)
-    if faults or mapping is None:
-        raise MappingFaultsError(name, faults)
-    return mapping
 
 
 def in_currency(mapping: Mapping, currency: str) -> Mapping:

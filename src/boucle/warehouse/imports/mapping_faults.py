@@ -45,8 +45,19 @@ _ALLOWED: dict[str, Text] = {
     "delimiter": Text(fr="un seul caractère", en="one character"),
     "as": Text(fr="`origin_source` ou `channel`", en="`origin_source` or `channel`"),
     "scale": Text(fr="un nombre", en="a number"),
+    "extends": Text(
+        fr="le nom d'une autre correspondance, qui ne s'appuie pas à son tour sur celle-ci",
+        en="the name of another mapping, one that does not in turn stand on this one",
+    ),
+    "values": Text(
+        fr="une table de mots, ou le nom d'une liste de [words]",
+        en="a table of words, or the name of a list in [words]",
+    ),
     **dict.fromkeys(
-        ("is_optional", "is_single", "is_history", "is_added_up", "is_currency_needed"),
+        (
+            *("is_optional", "is_single", "is_history", "is_added_up", "is_currency_needed"),
+            *("is_deletion", "is_if_unrecorded", "tells_others"),
+        ),
         Text(fr="true ou false", en="true or false"),
     ),
     "pick": Text(fr="`first` ou `last`", en="`first` or `last`"),
@@ -120,6 +131,8 @@ def _keys_at(loc: tuple[Any, ...]) -> list[str]:
         inner: dict[str, type[BaseModel]] = {
             "columns": schema.ColumnMapping,
             "join": schema.JoinMapping,
+            "unpivot": schema.UnpivotMapping,
+            "split": schema.SplitMapping,
             "lead_source": schema.LeadSource,
         }
         model = inner.get(str(loc[2]), schema.RowsMapping) if len(loc) > 3 else schema.RowsMapping  # noqa: PLR2004
@@ -192,7 +205,8 @@ def _block_faults(path: str, block: dict[str, Any], aliases: list[str]) -> Itera
     columns = block.get("columns")
     yield from _whole_block_faults(path, block, table)
     if isinstance(columns, dict):
-        yield from _column_faults(f"{path}.columns", columns, table.name)
+        needed = table.key if block.get("is_deletion") is True else table.required
+        yield from _column_faults(f"{path}.columns", columns, table, needed)
 
 
 def _whole_block_faults(path: str, block: dict[str, Any], table: Table) -> Iterator[Text]:
@@ -201,9 +215,15 @@ def _whole_block_faults(path: str, block: dict[str, Any], table: Table) -> Itera
             fr="`{path}.is_history` ne va qu'avec la table `stage_changes`.",
             en="`{path}.is_history` goes with table `stage_changes` only.",
         ).format(path=path)
+    for key in ("is_if_unrecorded", "first_at"):
+        if block.get(key) and not block.get("is_history"):
+            yield Text(
+                fr="`{path}.{key}` ne va qu'avec `is_history = true`.",
+                en="`{path}.{key}` goes with `is_history = true` only.",
+            ).format(path=path, key=key)
     columns = block.get("columns")
     mapped = columns if isinstance(columns, dict) else {}
-    for key in ("is_added_up", "deleted_if", "latest_by"):
+    for key in ("is_added_up", "deleted_if", "deleted_when", "is_deletion", "latest_by"):
         if block.get(key) and not set(table.key) <= set(mapped):
             yield Text(
                 fr="`{path}.{key}` exige que la clé de la table, `{name}`, soit dans `columns`.",
@@ -220,22 +240,27 @@ def _file_faults(path: str, block: dict[str, Any], aliases: list[str]) -> Iterat
             yield unknown(f"{path}.join[{i}].file", str(join.get("file")), aliases)
 
 
-def _column_faults(path: str, columns: dict[str, Any], table_name: str) -> Iterator[Text]:
-    table = TABLES[table_name]
+def _column_faults(
+    path: str, columns: dict[str, Any], table: Table, required: Iterable[str]
+) -> Iterator[Text]:
     allowed = (*table.names, *EXTRA_COLUMNS)
     for name, spec in columns.items():
         if name not in allowed:
             yield unknown(f"{path}.{name}", name, allowed)
         if isinstance(spec, dict):
             yield from _spec_faults(f"{path}.{name}", spec)
+            beside = spec.get("beside")
+            for other in beside if isinstance(beside, dict) else ():
+                if other not in columns:
+                    yield unknown(f"{path}.{name}.beside", other, columns)
     # A key that is not mapped is made from the content.
-    needed = [name for name in table.required if len(table.key) > 1 or name not in table.key]
+    needed = [name for name in required if len(table.key) > 1 or name not in table.key]
     for name in needed:
         if name not in columns and name != "currency":
             yield Text(
                 fr="`{path}` : la table `{table}` exige la colonne `{name}`. Ajoutez-la.",
                 en="`{path}`: table `{table}` requires column `{name}`. Add it.",
-            ).format(path=path, table=table_name, name=name)
+            ).format(path=path, table=table.name, name=name)
 
 
 def _spec_faults(path: str, spec: dict[str, Any]) -> Iterator[Text]:
@@ -245,7 +270,7 @@ def _spec_faults(path: str, spec: dict[str, Any]) -> Iterator[Text]:
             "`template`.",
             en="`{path}`: exactly one of `column`, `columns`, `value` and `template` is needed.",
         ).format(path=path)
-    yield from _zone_faults(f"{path}.", spec)
+    yield from _zone_faults(f"{path}.", spec, also=(schema.AGREEMENT,))
     several = spec.get("columns")
     for key, given in (
         ("template", spec.get("template")),
@@ -275,11 +300,14 @@ def _format_faults(prefix: str, section: dict[str, Any]) -> Iterator[Text]:
             ).format(path=f"{prefix}date_format", given=each)
 
 
-def _zone_faults(prefix: str, section: dict[str, Any]) -> Iterator[Text]:
+def _zone_faults(
+    prefix: str, section: dict[str, Any], also: tuple[str, ...] = ()
+) -> Iterator[Text]:
     yield from _format_faults(prefix, section)
     zone = section.get("time_zone")
-    if isinstance(zone, str) and zone not in available_timezones():
-        yield unknown(f"{prefix}time_zone", zone, sorted(available_timezones()))
+    known = (*also, *sorted(available_timezones()))
+    if isinstance(zone, str) and zone not in known:
+        yield unknown(f"{prefix}time_zone", zone, known)
     decimal = section.get("decimal")
     if not prefix and decimal and decimal == section.get("thousands"):
         yield Text(

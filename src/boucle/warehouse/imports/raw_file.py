@@ -32,7 +32,8 @@ class RawFile:
 
     `cell_kinds` names the columns whose cells carry a type of their own (xlsx, Parquet): how a
     number or date is *written* does not matter there. `own_names` gives what the file calls the
-    columns that the mapping calls otherwise.
+    columns that the mapping calls otherwise; `is_renamed` tells whether any of those is a
+    label for people, with blanks or accents.
     """
 
     path: Path
@@ -46,11 +47,7 @@ class RawFile:
     warnings: list[Text] = field(default_factory=list)
     header_line: int = 1
     own_names: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def is_renamed(self) -> bool:
-        """Whether the file calls columns otherwise than the mapping, capitals aside."""
-        return any(name.lower() != own.lower() for name, own in self.own_names.items())
+    is_renamed: bool = False
 
     @property
     def name(self) -> str:

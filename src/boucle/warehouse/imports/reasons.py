@@ -87,7 +87,7 @@ _LONGEST = 120
 
 def allowed_text(code: str, column: Column | None) -> Text:
     """Return what a column allows where `code` was the fault."""
-    if code == "unknown_word" and column is not None:
+    if code in {"unknown_word", "unmapped_word"} and column is not None:
         return _WORDS.format(words=", ".join(column.vocabulary or ()))
     return _ALLOWED[code]
 

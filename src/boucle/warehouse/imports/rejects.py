@@ -14,7 +14,7 @@ from boucle.errors.imports import TooManyRejectsError
 from boucle.language import Text
 from boucle.tables import TABLES
 from boucle.warehouse.imports.block import FILE
-from boucle.warehouse.imports.block_query import FAULTS
+from boucle.warehouse.imports.block_query import FAULTS, UNMAPPED
 from boucle.warehouse.imports.raw_file import LINE
 from boucle.warehouse.imports.reasons import allowed_text, reason_text
 from boucle.warehouse.imports.result import Reject
@@ -36,6 +36,8 @@ _ALLOWED = Text(
     fr="un nombre de lignes (« 20 ») ou un pourcentage (« 1% »)",
     en='a number of rows ("20") or a per cent ("1%")',
 )
+# Whether every fault of a row is a word that the mapping does not know.
+_IS_UNMAPPED = f"regexp_full_match({FAULTS}, '([a-z_]+:{UNMAPPED};?)+')"
 _AT = Text(fr="ligne {line}, {text}", en="line {line}, {text}")
 
 
@@ -60,21 +62,29 @@ class Rejects:
         self._con = con
         self._places: dict[Path, set[int]] = {}
         self._parts: list[tuple[BlockQuery, Path]] = []
+        self._unmapped: dict[Path, set[int]] = {}
+        self._wrong: dict[Path, set[int]] = {}
         self._beaten: list[tuple[BlockQuery, RawFile, int, str]] = []
         self._raw: dict[Path, RawFile] = {}
 
     def add_file(self, raw: RawFile) -> None:
         """Take in the records of a file that have not its shape."""
         self._raw[raw.path] = raw
-        self._places.setdefault(raw.path, set()).update(bad.line for bad in raw.bad_records)
+        bad = {record.line for record in raw.bad_records}
+        self._places.setdefault(raw.path, set()).update(bad)
+        self._wrong.setdefault(raw.path, set()).update(bad)
 
     def add_block(self, query: BlockQuery, part: Path) -> None:
         """Take in the rows of a converted block that have faults."""
         found = self._con.execute(
-            f"SELECT {FILE}, {LINE} FROM {parquet(part)} WHERE {FAULTS} <> ''"  # noqa: S608
+            f"SELECT {FILE}, {LINE}, {_IS_UNMAPPED} FROM {parquet(part)} "  # noqa: S608
+            f"WHERE {FAULTS} <> ''"
         ).fetchall()
-        for number, line in found:
-            self._places[query.block.base_files[number].path].add(line)
+        for number, line, is_unmapped in found:
+            path = query.block.base_files[number].path
+            self._places[path].add(line)
+            kind = self._unmapped if is_unmapped else self._wrong
+            kind.setdefault(path, set()).add(line)
         if found:
             self._parts.append((query, part))
 
@@ -95,6 +105,7 @@ class Rejects:
     def add_beaten(self, query: BlockQuery, raw: RawFile, line: int, key: str) -> None:
         """Take in a row whose key comes again later, with other content."""
         self._places[raw.path].add(line)
+        self._wrong.setdefault(raw.path, set()).add(line)
         self._beaten.append((query, raw, line, key))
 
     def n_in(self, raw: RawFile) -> int:
@@ -117,20 +128,29 @@ class Rejects:
         ParameterError
             If `limit` is neither a count nor a per cent.
         """
+        counts = {path: self.n_in(raw) - self._n_unmapped(raw) for path, raw in self._raw.items()}
         over = [
-            raw for raw in self._raw.values() if self.n_in(raw) > most_rejects(limit, raw.n_rows)
+            raw for raw in self._raw.values() if counts[raw.path] > most_rejects(limit, raw.n_rows)
         ]
         if not over:
             return
-        worst = max(over, key=lambda raw: self.n_in(raw) / max(raw.n_rows, 1))
-        first = self.listed(raw=worst, most=1)[0]
+        worst = max(over, key=lambda raw: counts[raw.path] / max(raw.n_rows, 1))
+        first = next(each for each in self.listed(raw=worst) if each.reason != UNMAPPED)
         raise TooManyRejectsError(
             file=worst.name,
-            n_rejected=self.n_in(worst),
+            n_rejected=counts[worst.path],
             n_rows=worst.n_rows,
             allowed=str(limit),
             first=_AT.format(line=first.line, text=first.text),
         )
+
+    def _n_unmapped(self, raw: RawFile) -> int:
+        """Return how many records are aside only because a word is not mapped.
+
+        Those say nothing against the file: its stages have names that the mapping can't foresee.
+        """
+        lines = self._unmapped.get(raw.path, set())
+        return len(lines - self._wrong.get(raw.path, set()))
 
     def listed(self, *, raw: RawFile | None = None, most: int | None = None) -> list[Reject]:
         """Return the rejects with their reasons, by file and line; of `raw` alone if given."""

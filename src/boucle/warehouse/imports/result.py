@@ -67,6 +67,21 @@ class FileRead:
 
 
 @dataclass(frozen=True, slots=True)
+class UnmappedWord:
+    """A word of a column (the canonical one) that the mapping does not know.
+
+    Its rows were read as `read_as`, or set aside where that is None.
+    """
+
+    file: str
+    table: str
+    column: str
+    word: str
+    n_rows: int
+    read_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class IgnoredFile:
     """A file that was given and that the mapping does not read, and why."""
 
@@ -85,7 +100,7 @@ class ImportResult:
 
     `samples` are the first rows of each table, given for a dry run only. `rejects_file` is where
     the rejects were written, relative names and all. `ignored` are the files given that the
-    mapping does not read.
+    mapping does not read, `unmapped` the words of them that it does not know.
     """
 
     source: str
@@ -98,4 +113,5 @@ class ImportResult:
     commit: Commit | None = None
     warnings: tuple[Text, ...] = ()
     ignored: tuple[IgnoredFile, ...] = ()
+    unmapped: tuple[UnmappedWord, ...] = ()
     samples: dict[str, list[dict[str, Any]]] = field(default_factory=dict)

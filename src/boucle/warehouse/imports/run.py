@@ -21,6 +21,7 @@ from boucle.warehouse.imports.checking import (
     join_faults,
     missing_headers,
     named_columns,
+    wanted_columns,
 )
 from boucle.warehouse.imports.comparing import SAMPLE_ROWS, sample, table_change
 from boucle.warehouse.imports.empty_words import WordsFound
@@ -40,6 +41,7 @@ from boucle.warehouse.imports.sql import first_row, text_literal
 from boucle.warehouse.imports.staging import staging_folder
 from boucle.warehouse.imports.ties import file_ties
 from boucle.warehouse.imports.totals import column_totals
+from boucle.warehouse.imports.unmapped import unmapped_told, unmapped_words
 from boucle.warehouse.imports.unread import unread_columns
 from boucle.warehouse.lake.disk import clear_disk_errors
 
@@ -54,7 +56,7 @@ if TYPE_CHECKING:
     from boucle.language import Text
     from boucle.warehouse.imports.mapping import Mapping
     from boucle.warehouse.imports.raw_file import RawFile
-    from boucle.warehouse.imports.result import IgnoredFile
+    from boucle.warehouse.imports.result import IgnoredFile, UnmappedWord
     from boucle.warehouse.lake import Lake
 
 
@@ -179,6 +181,7 @@ class _Run:
         self._assembly: Assembly | None = None
         self.rejects = Rejects(self.con)
         self.ignored: tuple[IgnoredFile, ...] = ()
+        self.unmapped: tuple[UnmappedWord, ...] = ()
         self.warnings: list[Text] = []
 
     def close(self) -> None:
@@ -219,7 +222,9 @@ class _Run:
         except BoucleError as fault:
             faults.append(fault)
             return
-        rename(self.con, raw, self.mapping.files[alias], staged.with_suffix(".named.parquet"))
+        named = staged.with_suffix(".named.parquet")
+        wanted = wanted_columns(self.mapping, alias)
+        rename(self.con, raw, self.mapping.files[alias], named, wanted)
         self.files[alias].append(raw)
         self.rejects.add_file(raw)
 
@@ -244,6 +249,8 @@ class _Run:
         for query in self.queries:
             parts.setdefault(query.block.rows.table, []).append(self._convert_one(query))
         self._check_currencies()
+        self.unmapped = unmapped_words(self.con, self.queries)
+        self.warnings += unmapped_told(self.unmapped)
         self.warnings += empty_joins(self.con, blocks)
         self._assembly = Assembly(self.con, self.folder, parts)
         self.tables = self._assembly.tables()
@@ -300,6 +307,7 @@ class _Run:
             n_rejected_rows=self.rejects.n_rows,
             warnings=tuple(dict.fromkeys(self._told())),
             ignored=self.ignored,
+            unmapped=self.unmapped,
             samples={
                 each.table.name: sample(self.con, each, self.sample_rows) for each in self.tables
             },
@@ -346,7 +354,9 @@ class _Run:
                     f"import {source}",
                     n_rejects=result.n_rejected_rows,
                     agreement_version=self.agreement.version,
-                    ties=file_ties(self.con, self.queries, self.tables, result.files),
+                    ties=file_ties(
+                        self.con, self.queries, self.tables, result.files, self.unmapped
+                    ),
                 )
         return replace(
             result,

@@ -1,10 +1,10 @@
-"""What several rows of a file say together: moves in their order, costs of a day added up."""
+"""Costs of a day that several rows of a file say together."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boucle.warehouse.imports.block_query import ADDED, HISTORY, ORDER, VERSION
+from boucle.warehouse.imports.block_query import ADDED, ORDER, VERSION
 from boucle.warehouse.imports.sql import quoted
 from boucle.warehouse.sql import SQL_TYPES
 
@@ -12,21 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from boucle.tables import Table
-
-
-def in_order(rows: str) -> str:
-    """Return the SQL of stage changes with the stage that each one left.
-
-    Those of one subject stand in the order of their moments; at the same moment that of the files
-    counts. A value that comes again without another in between is no move and goes.
-    """
-    own = "PARTITION BY subject, subject_id ORDER BY occurred_at, " + ORDER
-    before = f"SELECT *, lag(to_stage) OVER ({own}) AS before_ FROM ({rows}) WHERE {HISTORY}"  # noqa: S608
-    return (
-        "SELECT * EXCLUDE (before_) REPLACE (coalesce(from_stage, before_) AS from_stage) "  # noqa: S608
-        f"FROM ({before}) WHERE before_ IS DISTINCT FROM to_stage "
-        f"UNION ALL BY NAME SELECT * FROM ({rows}) WHERE {HISTORY} IS NULL"
-    )
 
 
 def added_up(table: Table, rows: str, marks: Sequence[str]) -> str:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from boucle.warehouse.imports.sql import first_row, quoted
+from boucle.warehouse.lake.addresses import addresses_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import duckdb
 
     from boucle.warehouse.imports.assembling import Assembled
     from boucle.warehouse.imports.block_query import BlockQuery
-    from boucle.warehouse.imports.result import FileRead
+    from boucle.warehouse.imports.result import FileRead, UnmappedWord
+
+# Of a column: who maps these sees the next ones.
+_MOST_WORDS = 8
 
 Ties = dict[str, list[dict[str, Any]]]
 
@@ -23,6 +28,7 @@ def file_ties(
     queries: Sequence[BlockQuery],
     tables: Iterable[Assembled],
     files: Sequence[FileRead],
+    unmapped: Sequence[UnmappedWord] = (),
 ) -> Ties:
     """Return the rows of every file, and of every column of amounts its total and what came in.
 
@@ -30,10 +36,12 @@ def file_ties(
     -------
     dict
         ``files``: ``name``, ``n_rows``, ``n_rejected``, ``unread`` (the columns that the mapping
-        does not read). ``columns``: ``table``, ``column`` (the canonical ones), ``files``,
-        ``source`` (total of the files' columns, all rows), ``imported`` (total that the import
-        brings) and ``n_left_out`` (rows of the files that are not in the table: rejected, filtered,
-        repeated, or without a match in a join; those whose amounts were added up are in it).
+        does not read), ``unmapped`` (words that it does not know, see `UnmappedWord`; the most
+        frequent of each column). ``columns``: ``table``, ``column`` (the canonical ones),
+        ``files``, ``source`` (total of the files' columns, all rows), ``imported`` (total that the
+        import brings) and ``n_left_out`` (rows of the files that are not in the table: rejected,
+        filtered, repeated, or without a match in a join; those whose amounts were added up are in
+        it).
     """
     return {
         "files": [
@@ -42,6 +50,7 @@ def file_ties(
                 "n_rows": each.n_rows,
                 "n_rejected": each.n_rejected,
                 "unread": list(each.unread),
+                "unmapped": list(_words_of(each.name, unmapped)),
             }
             for each in files
         ],
@@ -49,6 +58,23 @@ def file_ties(
             column for assembled in tables for column in _columns_of(con, assembled, queries, files)
         ],
     }
+
+
+def _words_of(file: str, unmapped: Iterable[UnmappedWord]) -> Iterator[dict[str, Any]]:
+    n_words: Counter[tuple[str, str]] = Counter()
+    for each in unmapped:
+        # A commit outlives people: an address in the wrong column is not kept there.
+        if each.file != file or addresses_in(each.word):
+            continue
+        n_words[each.table, each.column] += 1
+        if n_words[each.table, each.column] <= _MOST_WORDS:
+            yield {
+                "table": each.table,
+                "column": each.column,
+                "word": each.word,
+                "n_rows": each.n_rows,
+                "read_as": each.read_as,
+            }
 
 
 def _columns_of(

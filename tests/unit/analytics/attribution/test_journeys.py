@@ -114,6 +114,53 @@ def test_the_people_of_a_case_replace_its_contact(touches, cases):
 
 
 @pytest.mark.parametrize(
+    ("given", "conversion", "outcome", "channels"),
+    [
+        pytest.param({"lead_at": 20}, "lead", "won", ["a", "b"], id="the touch that made the lead"),
+        pytest.param(
+            {"lead_at": 20, "outcome": "lost"}, "lead", "won", ["a", "b"], id="lost afterwards"
+        ),
+        pytest.param({"outcome": "lost"}, "lead", "lost", ["a", "b", "c"], id="never a lead"),
+        pytest.param({}, "opportunity", "open", ["a", "b", "c"], id="won, nobody knows when"),
+        pytest.param({"lead_at": 20}, "win", "won", ["a", "b", "c"], id="the win"),
+    ],
+)
+def test_any_moment_may_be_what_is_won(touches, cases, given, conversion, outcome, channels):
+    table = journeys(touches((10, "a"), (20, "b"), (30, "c")), cases(given), conversion=conversion)
+
+    assert rows_of(table, "channel", "outcome") == [(each, outcome) for each in channels]
+
+
+def test_a_conversion_asks_for_its_moment(touches, cases):
+    with pytest.raises(MissingColumnsError, match="mql_at"):
+        journeys(touches((1, "a")), cases(), conversion="mql")
+
+
+@pytest.mark.parametrize("who", ["contact_id", "account_id"])
+def test_a_cycle_begins_after_the_decision_before_it(touches, cases, who):
+    outcomes = cases(
+        {"case_id": "1", "decided_at": 20, "outcome": "lost"},
+        {"case_id": "2", "decided_at": 40},
+        {"case_id": "3", "decided_at": 60, "outcome": "open"},
+        {"case_id": "4", "decided_at": 40, "contact_id": "Q"},
+    )
+    people = outcomes.select("case_id", contact_id=ibis.literal("P"))
+    if who == "account_id":
+        outcomes = outcomes.rename(account_id="contact_id")
+
+    table = journeys(
+        touches((10, "a"), (20, "b"), (30, "c"), (50, "d")),
+        outcomes,
+        people if who == "account_id" else None,
+        since_last_decision=True,
+    )
+
+    # What happens at the moment of a decision belongs to neither side of it.
+    of_others = [("4", "a"), ("4", "b"), ("4", "c")] if who == "account_id" else []
+    assert rows_of(table, "case_id", "channel") == [("1", "a"), ("2", "c"), ("3", "d"), *of_others]
+
+
+@pytest.mark.parametrize(
     ("options", "message"),
     [
         pytest.param({"window_days": 0}, "window_days", id="no window"),

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from boucle.analytics.health import StrangeWord
 from boucle.language import LANGUAGES
 from boucle.reporting.health.health import Imported
 from boucle.reporting.health.labels import FIGURES
@@ -189,6 +190,26 @@ def test_columns_that_nothing_reads_are_named(health_of, company):
     assert [(each.code, each.n, each.examples) for each in found] == [
         ("unread_columns", 2, ("Note", "Score"))
     ]
+
+
+def test_words_that_a_mapping_does_not_know_are_named(health_of, company):
+    words = (
+        StrangeWord("moves.csv", 40, "stage_changes", "to_stage", "Parked", 3, None),
+        StrangeWord("deals.csv", 9, "opportunities", "outcome", "Signed", 2, "open"),
+        StrangeWord("tasks.csv", 9, "activities", "kind", "visit", 1, "note"),
+    )
+    imported = Imported(unmapped=words)
+
+    found = health_of(company, checks=("unmapped",), imported=imported).findings
+
+    assert [(each.code, each.n, each.n_of, each.figure, each.facts["name"]) for each in found] == [
+        ("assumed_word", 2, 9, "win_share", "Signed"),
+        ("set_aside_word", 3, 40, "counts", "Parked"),
+        ("assumed_word", 1, 9, "none", "visit"),
+    ]
+    words = said(found[0], "fr", currency="CAD")
+    assert "« Signed » dans « deals.csv »" in words.what
+    assert words.changes == "Ces lignes sont lues comme « open »."
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

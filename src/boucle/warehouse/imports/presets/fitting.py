@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from boucle.errors.imports import ImportFileNotSingleError
 from boucle.language import Text
-from boucle.warehouse.imports.headers import header_of, own_names
+from boucle.warehouse.imports.checking import wanted_columns
+from boucle.warehouse.imports.headers import bare_names, header_of, own_names
 from boucle.warehouse.imports.mapping import load, places
 from boucle.warehouse.imports.presets import preset_names
 from boucle.warehouse.imports.sources import (
@@ -211,8 +212,9 @@ def _filled(
 
 
 def _columns(mapping: Mapping, alias: str, path: Path) -> set[str]:
-    header = header_of(path, mapping.files[alias]) or ()
-    return {*header, *own_names(header, mapping.files[alias])}
+    spec = mapping.files[alias]
+    header = tuple(bare_names(header_of(path, spec) or (), spec).values())
+    return {*header, *own_names(header, spec, wanted_columns(mapping, alias))}
 
 
 def _is_filled(spec: ColumnMapping, rows: RowsMapping, columns: dict[str, list[set[str]]]) -> bool:
@@ -221,6 +223,8 @@ def _is_filled(spec: ColumnMapping, rows: RowsMapping, columns: dict[str, list[s
 
 
 def _has(name: str, rows: RowsMapping, columns: dict[str, list[set[str]]]) -> bool:
+    if name in rows.made_columns:
+        return True
     alias, dot, own = name.partition(".")
     if dot and alias in {join.file for join in rows.join}:
         return any(own in each for each in columns[alias])
