@@ -189,9 +189,9 @@ class Links:
             f"list(a.v ORDER BY a.n DESC, a.v) FILTER (b.v IS NULL)[:{_SHOWN}] "
             f"FROM {ours} a LEFT JOIN {theirs} b USING (v) WHERE a.v IS NOT NULL",
         )
-        n_near, n_values_near = self._near(
-            ours, theirs, to_table, to_column, n_values_met < n_values
-        )
+        is_all = n_values_met == n_values
+        near = (0, 0) if is_all else self._near(ours, theirs, to_table, to_column)
+        n_near, n_values_near = near
         if not n_values_met + n_values_near:
             return None
         return Link(
