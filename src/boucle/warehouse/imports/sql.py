@@ -19,11 +19,14 @@ BLANKS = " \t\n\r\u00a0\u202f\u2009\ufeff"
 
 
 def texts(values: Iterable[str]) -> str:
-    """Write texts as a list for ``IN``.
+    """Write texts as a list for ``IN``; nothing is in an empty one.
 
     >>> texts(["a", "l'an"])
     "('a', 'l''an')"
     """
+    values = list(values)
+    if not values:
+        return "(SELECT NULL::VARCHAR WHERE FALSE)"
     return "(" + ", ".join(text_literal(value) for value in values) + ")"
 
 

@@ -283,6 +283,22 @@ def test_a_folder_gives_neither_what_is_hidden_nor_what_the_workspace_keeps(work
     assert rows("accounts", "account_id") == [("a.csv",), ("mine/f.csv",)]
 
 
+@pytest.mark.parametrize(
+    ("condition", "n"),
+    [
+        pytest.param("where = { stage = [] }", 0, id="nothing is one of none"),
+        pytest.param("where_not = { stage = [] }", 5, id="everything is not"),
+    ],
+)
+def test_a_condition_on_no_words(run, condition, n):
+    text = JOINED.replace('where = { stage = ["Won"] }', condition)
+    text = text.replace('where_present = ["seller"]\n', "")
+
+    result = run(text, {"deals.csv": DEALS})
+
+    assert result.tables["opportunities"].n_new == n
+
+
 BY_ROW = """
 source = "list"
 [files.leads]

@@ -80,31 +80,56 @@ class Link:
 
 
 class Links:
-    """Looks for keys and links; each question is asked once."""
+    """Looks for keys and links over whole columns; the values of a column are gathered once.
+
+    What it gathers stays in `con` until that is closed: one serves as many proposals as it takes.
+    """
 
     def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
-        self._con = con
-        self._uniqueness: dict[tuple[str, str], Uniqueness] = {}
+        self.con = con
+        self._gathered: dict[tuple[str, str, bool], str] = {}
+        self._depends: dict[tuple[str, str, str], bool] = {}
+        self._links: dict[tuple[str, str, str, str], Link | None] = {}
+
+    def _values(self, table: SeenTable, column: str, *, is_folded: bool = False) -> str:
+        """Return the table of the values `v` of a column and of their rows `n`.
+
+        Folded, they are without case, blanks and dashes.
+        """
+        key = table.alias, column, is_folded
+        if key not in self._gathered:
+            name = f"values_{len(self._gathered)}"
+            rows = f"(SELECT {known(column)} AS v FROM {table.relation})"  # noqa: S608
+            source = f"SELECT v, count(*) AS n FROM {rows} GROUP BY 1"  # noqa: S608
+            if is_folded:
+                plain = self._values(table, column)
+                source = f"SELECT {_folded('v')} AS v, sum(n) AS n FROM {plain} GROUP BY 1"  # noqa: S608
+            self.con.execute(f"CREATE TEMP TABLE {name} AS {source}")
+            self._gathered[key] = name
+        return self._gathered[key]
 
     def uniqueness(self, table: SeenTable, column: str) -> Uniqueness:
         """Count the values of a column over all rows."""
-        key = table.alias, column
-        if key not in self._uniqueness:
-            values = f"(SELECT {known(column)} AS v FROM {table.relation})"  # noqa: S608
-            counts = first_row(
-                self._con,
-                f"SELECT count(*), count(v), count(DISTINCT v) FROM {values}",  # noqa: S608
-            )
-            self._uniqueness[key] = Uniqueness(*counts)
-        return self._uniqueness[key]
+        counts = first_row(
+            self.con,
+            "SELECT coalesce(sum(n), 0), coalesce(sum(n) FILTER (v IS NOT NULL), 0), count(v) "  # noqa: S608
+            f"FROM {self._values(table, column)}",
+        )
+        return Uniqueness(*map(int, counts))
 
     def depends_on(self, table: SeenTable, key: str, column: str) -> bool:
         """Tell whether all rows of one key say the same in `column`, over all rows."""
+        place = table.alias, key, column
+        if place not in self._depends:
+            self._depends[place] = self._does_depend(table, key, column)
+        return self._depends[place]
+
+    def _does_depend(self, table: SeenTable, key: str, column: str) -> bool:
         if key == column or self.uniqueness(table, key).is_unique:
             return True
         pairs = f"SELECT {known(key)} AS k, coalesce({known(column)}, '') AS v"
         (n,) = first_row(
-            self._con,
+            self.con,
             f"SELECT count(*) FROM (SELECT k FROM ({pairs} FROM {table.relation}) "  # noqa: S608
             "WHERE k IS NOT NULL GROUP BY 1 HAVING count(DISTINCT v) > 1)",
         )
@@ -147,36 +172,48 @@ class Links:
         self, table: SeenTable, column: str, to_table: SeenTable, to_column: str
     ) -> Link | None:
         """Compare two whole columns, None if no value meets."""
-        n, n_met, n_near, n_values, n_values_near, n_doubled, examples = first_row(
-            self._con, _compared(table, column, to_table, to_column)
+        place = table.alias, column, to_table.alias, to_column
+        if place not in self._links:
+            self._links[place] = self._compared(table, column, to_table, to_column)
+        return self._links[place]
+
+    def _compared(
+        self, table: SeenTable, column: str, to_table: SeenTable, to_column: str
+    ) -> Link | None:
+        ours, theirs = self._values(table, column), self._values(to_table, to_column)
+        n, n_values, n_met, n_values_met, n_doubled, examples = first_row(
+            self.con,
+            "SELECT coalesce(sum(a.n), 0), count(*), "  # noqa: S608
+            "coalesce(sum(a.n) FILTER (b.v IS NOT NULL), 0), count(b.v), "
+            "coalesce(sum(a.n) FILTER (b.n > 1), 0), "
+            f"list(a.v ORDER BY a.n DESC, a.v) FILTER (b.v IS NULL)[:{_SHOWN}] "
+            f"FROM {ours} a LEFT JOIN {theirs} b USING (v) WHERE a.v IS NOT NULL",
         )
-        if not n_values_near:
+        is_all = n_values_met == n_values
+        near = (0, 0) if is_all else self._near(ours, theirs, to_table, to_column)
+        n_near, n_values_near = near
+        if not n_values_met + n_values_near:
             return None
         return Link(
             table, column, to_table, to_column, int(n), int(n_met), int(n_near),
-            share=n_values_near / n_values,
+            share=(n_values_met + n_values_near) / n_values,
             n_doubled=int(n_doubled),
             is_unique=self.uniqueness(to_table, to_column).is_unique,
             is_one_each=self.uniqueness(table, column).is_unique,
-            examples=tuple((examples or [])[:_SHOWN]),
+            examples=tuple(examples or ()),
         )  # fmt: skip
 
-
-def _compared(table: SeenTable, column: str, to_table: SeenTable, to_column: str) -> str:
-    """Return the SQL of what `Link` counts: values and their rows here, and rows over there."""
-    ours = f"(SELECT {known(column)} AS v FROM {table.relation})"  # noqa: S608
-    theirs = f"(SELECT {known(to_column)} AS v FROM {to_table.relation})"  # noqa: S608
-    return (
-        f"WITH a AS (SELECT v, count(*) AS n FROM {ours} WHERE v IS NOT NULL GROUP BY 1), "  # noqa: S608
-        f"b AS (SELECT v, count(*) AS m FROM {theirs} WHERE v IS NOT NULL GROUP BY 1), "
-        f"f AS (SELECT DISTINCT {_folded('v')} AS v FROM b), "
-        f"c AS (SELECT a.v, n, m, {_folded('a.v')} IN (SELECT v FROM f) AS is_near "
-        "FROM a LEFT JOIN b USING (v)) "
-        "SELECT coalesce(sum(n), 0), coalesce(sum(n) FILTER (m IS NOT NULL), 0), "
-        "coalesce(sum(n) FILTER (m IS NULL AND is_near), 0), count(*), "
-        "count(*) FILTER (is_near), coalesce(sum(n) FILTER (m > 1), 0), "
-        "list(v ORDER BY n DESC, v) FILTER (m IS NULL) FROM c"
-    )
+    def _near(self, ours: str, theirs: str, to_table: SeenTable, to_column: str) -> tuple[int, int]:
+        """Count the rows and the values that meet only without case, blanks and dashes."""
+        folded = self._values(to_table, to_column, is_folded=True)
+        n_near, n_values = first_row(
+            self.con,
+            "SELECT coalesce(sum(n), 0), count(*) FROM "  # noqa: S608
+            f"(SELECT v, n FROM {ours} WHERE v IS NOT NULL "
+            f"AND v NOT IN (SELECT v FROM {theirs} WHERE v IS NOT NULL)) "
+            f"WHERE {_folded('v')} IN (SELECT v FROM {folded})",
+        )
+        return int(n_near), int(n_values)
 
 
 def _folded(value: str) -> str:

@@ -205,7 +205,7 @@ def _by_words(found: Outcomes, file: Recognised) -> None:
     if "closed" in file.roles and "lost_on" in file.roles:
         found.parts = _by_end(file, values)
     won = [word for word, state in found.states.items() if state == "won"]
-    found.won_where = f"coalesce({known(status)} IN {texts(won)}, FALSE)" if won else "FALSE"
+    found.won_where = f"coalesce({known(status)} IN {texts(won)}, FALSE)"
 
 
 def _by_end(file: Recognised, values: dict[str, str]) -> list[Part]:
@@ -242,23 +242,21 @@ def _flag_words(bench: Bench, file: Recognised, column: str) -> tuple[list[str],
 def _by_flags(bench: Bench, found: Outcomes, file: Recognised) -> None:
     flag, closed = file.column("is_won") or "", file.column("is_closed")
     end, (yes, no) = _closing(file), _flag_words(bench, file, flag)
-    found.parts = [Part({"value": "won"}, {flag: yes}, closed=end)]
-    found.won_where = f"coalesce({known(flag)} IN {texts(yes)}, FALSE)" if yes else "FALSE"
-    if closed:
+    found.won_where = f"coalesce({known(flag)} IN {texts(yes)}, FALSE)"
+    parts = [Part({"value": "won"}, {flag: yes}, closed=end)]
+    if file.kind == "leads":
+        pass  # a lead that is not won is a lead
+    elif closed:
         ended, going = _flag_words(bench, file, closed)
-        found.parts += [
-            Part({"value": "lost"}, {flag: no, closed: ended}, closed=end),
-            Part({"value": "open"}, {flag: no, closed: going}),
-        ]
-    elif file.kind == "leads":
-        return  # a lead that is not won is a lead
+        parts.append(Part({"value": "lost"}, {flag: no, closed: ended}, closed=end))
+        parts.append(Part({"value": "open"}, {flag: no, closed: going}))
     elif end:
-        found.parts += [
-            Part({"value": "lost"}, {flag: no}, present=(end,), closed=end),
-            Part({"value": "open"}, {flag: no}, absent=(end,)),
-        ]
+        parts.append(Part({"value": "lost"}, {flag: no}, present=(end,), closed=end))
+        parts.append(Part({"value": "open"}, {flag: no}, absent=(end,)))
     else:
-        found.parts.append(Part({"value": "open"}, {flag: no}))
+        parts.append(Part({"value": "open"}, {flag: no}))
+    # Where no row says yes, none has the outcome that a yes tells.
+    found.parts = [part for part in parts if all(part.where.values())]
 
 
 def _by_conversion(bench: Bench, found: Outcomes, file: Recognised) -> None:
@@ -270,8 +268,8 @@ def _by_conversion(bench: Bench, found: Outcomes, file: Recognised) -> None:
         flag = file.column("is_converted") or ""
         yes, _ = _flag_words(bench, file, flag)
         end = _closing(file) if said == "won" else None
-        found.parts = [Part({"value": said}, {flag: yes}, closed=end)]
-        if said == "won" and yes:
+        found.parts = [Part({"value": said}, {flag: yes}, closed=end)] if yes else []
+        if said == "won":
             found.won_where = f"coalesce({known(flag)} IN {texts(yes)}, FALSE)"
 
 

@@ -16,7 +16,6 @@ from boucle.warehouse.imports.proposing.doubled import (
 )
 from boucle.warehouse.imports.proposing.keys import settle_keys
 from boucle.warehouse.imports.proposing.leads import add_leads
-from boucle.warehouse.imports.proposing.linking import Links
 from boucle.warehouse.imports.proposing.money import empty_zeros, settle_money
 from boucle.warehouse.imports.proposing.plan import Bench, RowsPlan
 from boucle.warehouse.imports.proposing.recognising import Recognised, recognised
@@ -30,12 +29,11 @@ from boucle.warehouse.imports.proposing.vocabulary import KINDS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import duckdb
-
     from boucle.language import Language
     from boucle.warehouse.imports.mapping import Mapping
     from boucle.warehouse.imports.proposing.answers import Answers
     from boucle.warehouse.imports.proposing.doubts import Doubt
+    from boucle.warehouse.imports.proposing.linking import Links
     from boucle.warehouse.imports.proposing.seeing import Seen, SeenTable
 
 _ROLES = {"none"} | {role for kind in KINDS.values() for role in kind.by_name}
@@ -71,7 +69,7 @@ def fingerprint(seen: Seen) -> str:
 
 
 def propose(
-    con: duckdb.DuckDBPyConnection,
+    links: Links,
     seen: Seen,
     name: str,
     answers: Answers,
@@ -84,8 +82,8 @@ def propose(
 
     Parameters
     ----------
-    con
-        Engine on which whole columns are compared.
+    links
+        Compares whole columns; what it has found serves the next proposal for the same files.
     seen
         From `seen_files`.
     name
@@ -102,7 +100,7 @@ def propose(
     ParameterError
         If an answer is about something that is not there.
     """
-    bench = Bench(con, Links(con), _kinds(seen, answers), answers, currency)
+    bench = Bench(links.con, links, _kinds(seen, answers), answers, currency)
     _mark_used(bench)
     set_aside_incomplete(bench)
     settle_keys(bench)

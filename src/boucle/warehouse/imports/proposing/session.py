@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from boucle.warehouse.engine import engine
+from boucle.warehouse.imports.proposing.linking import Links
 from boucle.warehouse.imports.proposing.proposal import Proposal, fingerprint, propose
 from boucle.warehouse.imports.proposing.seeing import Seen, seen_files
 from boucle.warehouse.imports.run import import_files
@@ -40,6 +41,11 @@ class Session:
     folder: Path
     con: duckdb.DuckDBPyConnection
     seen: Seen = field(default_factory=Seen)
+    _links: Links = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Compare nothing yet."""
+        self._links = Links(self.con)
 
     def read(
         self,
@@ -72,7 +78,7 @@ class Session:
         """Propose a mapping; see `boucle.warehouse.imports.proposing.proposal.propose`."""
         agreement = self.workspace.agreement_at(self.now)
         return propose(
-            self.con, self.seen, name, answers, language=language,
+            self._links, self.seen, name, answers, language=language,
             currency=agreement.currency, time_zone=agreement.time_zone,
         )  # fmt: skip
 
