@@ -6,7 +6,7 @@ from boucle.language import Text
 
 REPORT = Text(
     fr="Chaque ligne suit la cohorte des pistes ouvertes dans la période, par leur geste "
-    "d'origine, jusqu'à la fin du suivi ; les dossiers encore ouverts comptent comme ouverts.",
+    "d'origine, jusqu'à la fin du suivi; les dossiers encore ouverts comptent comme ouverts.",
     en="Each row follows the cohort of leads opened in the period, by their first gesture, to the "
     "end of follow-up; open cases count as open.",
 )
@@ -17,7 +17,7 @@ DEFINITIONS: dict[str, Text] = {
         en="Distinct people behind the leads of the row.",
     ),
     "n_leads": Text(
-        fr="Pistes ouvertes ; une personne qui revient après recyclage ouvre une nouvelle piste.",
+        fr="Pistes ouvertes; une personne qui revient après recyclage ouvre une nouvelle piste.",
         en="Leads opened; a person who returns after recycling opens a new lead.",
     ),
     "n_mql": Text(
@@ -50,7 +50,7 @@ DEFINITIONS: dict[str, Text] = {
         en="Sum of the open deals, unweighted.",
     ),
     "other_currencies": Text(
-        fr="Montants gagnés qu'aucun taux daté ne convertit ; jamais additionnés au reste.",
+        fr="Montants gagnés qu'aucun taux daté ne convertit; jamais additionnés au reste.",
         en="Won amounts that no dated rate converts; never added to the rest.",
     ),
     "spend": Text(fr="Dépenses de la période.", en="What was spent in the period."),
@@ -83,7 +83,7 @@ DEFINITIONS: dict[str, Text] = {
     ),
     "median_days_to_won": Text(
         fr="Jours pour que la moitié des gains attendus soient faits, de l'ouverture de la piste "
-        "à la signature (Aalen–Johansen ; dossiers ouverts censurés, sorties concurrentes).",
+        "à la signature (Aalen–Johansen; dossiers ouverts censurés, sorties concurrentes).",
         en="Days until half of the expected wins are made, from the lead's opening to the "
         "signature (Aalen–Johansen; open cases censored, exits competing).",
     ),
@@ -99,7 +99,7 @@ DEFINITIONS: dict[str, Text] = {
     ),
     "credit": Text(
         fr="Montants gagnés partagés entre les gestes d'avant la signature, selon sept règles. "
-        "Des conventions côte à côte ; aucune ne prouve une cause.",
+        "Des conventions côte à côte; aucune ne prouve une cause.",
         en="Won amounts shared over the gestures before the signature, by seven rules. "
         "Conventions side by side; none proves a cause.",
     ),

@@ -71,7 +71,7 @@ def _slowest(
     days = [formats.number(row["median_days_to_won"]["value"], writer.language) for row in timed]
     return Text(
         fr="Du premier geste au gain, « {fast} » prend {least} jours et « {slow} » {most} "
-        "(médianes ; canaux d'au moins 20 gains).",
+        "(médianes; canaux d'au moins 20 gains).",
         en="From the first gesture to the win, “{fast}” takes {least} days and “{slow}” {most} "
         "(medians; channels with at least 20 wins).",
     ).format(

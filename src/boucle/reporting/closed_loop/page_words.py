@@ -31,7 +31,7 @@ WORDS: dict[str, Text] = {
         "import”, then make this report again.",
     ),
     "credit_title": Text(
-        fr="À qui le mérite ? Sept lectures", en="Who gets the credit? Seven readings"
+        fr="À qui le mérite? Sept lectures", en="Who gets the credit? Seven readings"
     ),
     "credit_about": Text(
         fr="Le montant gagné, partagé entre les gestes d'avant la signature. Chaque règle est une "
@@ -50,12 +50,12 @@ WORDS: dict[str, Text] = {
         fr="Aucun geste connu avant la signature : ce gain n'est attribué à aucun canal.",
         en="No known touchpoint before the signature: this win is credited to no channel.",
     ),
-    "reconciliation": Text(fr="Les totaux sont-ils justes ?", en="Do the totals tie?"),
+    "reconciliation": Text(fr="Les totaux sont-ils justes?", en="Do the totals tie?"),
     "notes": Text(fr="À savoir", en="Good to know"),
     "definitions": Text(fr="Définitions", en="Definitions"),
     "rules": Text(
         fr="Les mois et les jours sont ceux du fuseau de l'entente. Une part montre son nombre de "
-        "cas (n) et, sous 100 cas, son intervalle à 95 % ; sous 10 cas, elle est masquée.",
+        "cas (n) et, sous 100 cas, son intervalle à 95 %; sous 10 cas, elle est masquée.",
         en="Months and days are those of the agreement's time zone. A share shows its number of "
         "cases (n) and, under 100 cases, its 95% interval; under 10 cases it is masked.",
     ),

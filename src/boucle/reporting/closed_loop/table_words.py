@@ -95,7 +95,7 @@ COLUMNS: dict[str, Text] = {
 # What labels alone do not say; figures have theirs in `definitions`.
 MEANINGS: dict[str, Text] = {
     "as_of": Text(
-        fr="Ce que Boucle savait à ce moment ; les mêmes chiffres reviennent toujours pour lui.",
+        fr="Ce que Boucle savait à ce moment; les mêmes chiffres reviennent toujours pour lui.",
         en="What Boucle knew at that moment; the same figures always come back for it.",
     ),
     "observed_until": Text(
@@ -107,7 +107,7 @@ MEANINGS: dict[str, Text] = {
         en="The agreement's: months, days and times of the sheet are in it.",
     ),
     "n_wins_listed": Text(
-        fr="Les gains les plus récents ; les autres comptent dans chaque total.",
+        fr="Les gains les plus récents; les autres comptent dans chaque total.",
         en="The latest wins; the others count in every total.",
     ),
     "maturity": Text(
@@ -141,7 +141,7 @@ MEANINGS: dict[str, Text] = {
         en="Days since the touchpoint before it in the journey.",
     ),
     "explained": Text(
-        fr="Somme des écarts expliqués ; chacun est dans la feuille qui suit.",
+        fr="Somme des écarts expliqués; chacun est dans la feuille qui suit.",
         en="Sum of the explained differences; each one is in the next sheet.",
     ),
     "difference": Text(
