@@ -30,6 +30,7 @@ def counts(ran):
     return {row[0]: row[1] for row in rows if len(row) > 4}
 
 
+@pytest.mark.slow
 def test_a_preset_that_fits_is_taken_on_a_yes(run, workspace, exports):
     folder = exports(costs=GOOGLE)
 
@@ -61,6 +62,7 @@ def test_files_of_two_products_are_imported_one_at_a_time(run, workspace, export
     assert "reddit_ads: reddit_ads_campaign_report.csv" in ran.refusal
 
 
+@pytest.mark.slow
 def test_beside_other_files_those_of_a_preset_are_left_aside_and_named(run, workspace, exports):
     folder = exports(costs=GOOGLE, leads=LEADS)
 
@@ -71,6 +73,7 @@ def test_beside_other_files_those_of_a_preset_are_left_aside_and_named(run, work
     assert "Files ignored (costs.csv): a ready-made mapping reads them" in ran.told
 
 
+@pytest.mark.slow
 def test_what_is_said_of_columns_asks_for_a_proposal(run, workspace, exports):
     folder = exports(costs=GOOGLE)
 
