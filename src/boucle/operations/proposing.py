@@ -163,7 +163,8 @@ def import_proposed(asked: Asked, person: Person, *, now: datetime | None = None
     name = _checked(asked.name) if asked.name else name_of(asked.paths)
     moment = now or datetime.now(tz=UTC)
     presets = presets_for(asked, workspace.folder)
-    if presets.alone is not None:
+    is_kept = (workspace.folder / "mappings" / f"{name}.toml").exists()
+    if presets.alone is not None and not is_kept:
         return import_by_preset(workspace, asked, presets.alone, person, moment)
     with opened(workspace, asked.paths, moment) as session:
         with progress_bar(asked.language) as progress:

@@ -62,6 +62,7 @@ def test_the_first_ten_rows_of_each_table_are_shown(run, workspace, exports):
     assert "Essai seulement : rien n'a été écrit." in ran.err
 
 
+@pytest.mark.slow
 def test_yes_imports_and_keeps_a_mapping_that_the_next_import_takes_up(run, workspace, exports):
     first = run("import", exports, "-w", workspace, "--currency", "CAD", "--yes")
     path = workspace / "mappings" / "exports.toml"
@@ -79,6 +80,7 @@ def test_yes_imports_and_keeps_a_mapping_that_the_next_import_takes_up(run, work
     ]
 
 
+@pytest.mark.slow
 def test_the_same_command_with_more_rows_stays_the_same_command(run, workspace, exports):
     command = ("import", exports, "-w", workspace, "--currency", "CAD", "--yes")
     run(*command)
@@ -90,6 +92,7 @@ def test_the_same_command_with_more_rows_stays_the_same_command(run, workspace, 
     assert [line.split()[1] for line in again.out.splitlines() if "opportun" in line] == ["1"]
 
 
+@pytest.mark.slow
 def test_a_mapping_that_says_something_else_is_not_overwritten(run, workspace, exports):
     run("import", exports, "-w", workspace, "--currency", "CAD", "--yes")
 
@@ -125,6 +128,7 @@ def test_yes_never_settles_a_currency(run, workspace, exports, language, expecte
     assert ran.told.replace("\u00a0", " ").endswith(expected)
 
 
+@pytest.mark.slow
 def test_somebody_is_asked_and_asked_again_until_the_answer_is_one(answering, workspace, exports):
     ran = answering("import", exports, "-w", workspace, typed="7\nCAD\n2\noui\n")
 
@@ -182,6 +186,7 @@ def test_nothing_recognised_names_each_file(run, workspace, tmp_path):
     assert "Files ignored (y.json): it is JSON" in ran.refusal
 
 
+@pytest.mark.slow
 def test_the_workspace_itself_may_be_the_folder(run, workspace, exports):
     for path in exports.iterdir():
         path.rename(workspace / path.name)
@@ -193,6 +198,7 @@ def test_the_workspace_itself_may_be_the_folder(run, workspace, exports):
     assert "Rien de nouveau" in again.told
 
 
+@pytest.mark.slow
 def test_an_import_that_fails_keeps_no_mapping(run, workspace, exports, monkeypatch):
     from boucle.warehouse.lake.writer import Writer
 

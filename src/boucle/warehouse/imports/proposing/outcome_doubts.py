@@ -50,9 +50,9 @@ def outcome_unknown(file: Recognised) -> Doubt:
 def unknown_word(file: Recognised, word: str, n_rows: int) -> Doubt:
     """Ask what a word of a column of stages says."""
     text = Text(
-        fr="Le mot « {word} » de « {column} » ({file}, {n} lignes) n'est pas connu : il peut "
+        fr="Le mot « {word} » de « {column} » ({file}; lignes : {n}) n'est pas connu : il peut "
         "changer les gains et les pertes.",
-        en="The word “{word}” of “{column}” ({file}, {n} rows) is not known: it may change wins "
+        en="The word “{word}” of “{column}” ({file}; rows: {n}) is not known: it may change wins "
         "and losses.",
     ).format(word=word, column=file.column("status"), file=file.table.title, n=n_rows)
     states = {"won": _WON, "lost": _LOST, "open": _OPEN, "lead": _LEAD}
