@@ -40,10 +40,10 @@ FRESHNESS: dict[str, Words] = {
     ),
     "source_stopped": Words(
         Text(
-            fr="`{table}` de la source « {source} » : rien depuis le {day} (jours de silence : {n}; "
-            "d'habitude, {usual} au plus).",
-            en="`{table}` of source “{source}”: nothing since {day} (days of silence: {n}; usually "
-            "{usual} at most).",
+            fr="`{table}` de la source « {source} » : rien depuis le {day} (jours de silence : "
+            "{n}; d'habitude, {usual} au plus).",
+            en="`{table}` of source “{source}”: nothing since {day} (days of silence: {n}; "
+            "usually {usual} at most).",
         ),
         Text(
             fr="Ce qui s'est passé depuis n'est dans aucun chiffre.",
