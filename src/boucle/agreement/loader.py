@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -84,12 +85,20 @@ def check_text(text: str, *, name: str = "agreement.yaml") -> CheckResult:
         return _refused(name, "file_too_long", size=len(text), limit=MAX_CHARACTERS)
     # Editors on Windows end lines with two characters; YAML counts them as one.
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    reading = read_yaml(text)
-    agreement, findings = _findings(reading)
+    reading, agreement, findings = _read(text)
     placed = _in_order((each, _fault(each, reading, text, name)) for each in findings)
     faults = tuple(fault for each, fault in placed if not each.is_warning)
     warnings = tuple(fault for each, fault in placed if each.is_warning)
     return CheckResult(None if faults else agreement, faults, warnings)
+
+
+# One command asks for the same versions several times, and to read one takes a fifth of a second.
+# Agreements are frozen, and nothing below writes to a reading.
+@lru_cache(maxsize=16)
+def _read(text: str) -> tuple[Reading, Agreement | None, tuple[Finding, ...]]:
+    reading = read_yaml(text)
+    agreement, findings = _findings(reading)
+    return reading, agreement, tuple(findings)
 
 
 def _fault(finding: Finding, reading: Reading, text: str, name: str) -> Fault:

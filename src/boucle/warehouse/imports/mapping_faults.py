@@ -9,13 +9,13 @@ import re
 from difflib import get_close_matches
 from string import Formatter
 from typing import TYPE_CHECKING, Any
-from zoneinfo import available_timezones
 
 from boucle.language import Text
 from boucle.tables import TABLES
 from boucle.warehouse.imports import mapping as schema
 from boucle.warehouse.imports.currency_codes import CURRENCY_CODES
 from boucle.warehouse.imports.dates import NAMED_FORMATS
+from boucle.warehouse.imports.zones import zone_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -171,8 +171,8 @@ def _substitute_faults(files: Any) -> Iterator[Text]:
 def _named_zone_faults(files: Any) -> Iterator[Text]:
     for alias, spec in files.items() if isinstance(files, dict) else ():
         zone = spec.get("names_time_zone") if isinstance(spec, dict) else None
-        if isinstance(zone, str) and zone not in {schema.AGREEMENT, *available_timezones()}:
-            known = [schema.AGREEMENT, *sorted(available_timezones())]
+        known = (schema.AGREEMENT, *zone_names())
+        if isinstance(zone, str) and zone not in known:
             yield unknown(f"files.{alias}.names_time_zone", zone, known)
 
 
@@ -305,7 +305,7 @@ def _zone_faults(
 ) -> Iterator[Text]:
     yield from _format_faults(prefix, section)
     zone = section.get("time_zone")
-    known = (*also, *sorted(available_timezones()))
+    known = (*also, *zone_names())
     if isinstance(zone, str) and zone not in known:
         yield unknown(f"{prefix}time_zone", zone, known)
     decimal = section.get("decimal")

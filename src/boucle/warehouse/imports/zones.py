@@ -1,10 +1,19 @@
-"""Wall clocks to UTC, in SQL that gives the same answer on every machine."""
+"""The names of time zones, and wall clocks to UTC, in SQL that is the same on every machine."""
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
+from zoneinfo import available_timezones
 
 from boucle.figures.local_time import transitions
+
+
+@cache
+def zone_names() -> tuple[str, ...]:
+    """Return the names of all time zones, in order."""
+    # Python looks through the whole zone database each time it is asked.
+    return tuple(sorted(available_timezones()))
 
 
 def zone_offset(wall_seconds: str, zone_name: str) -> str:

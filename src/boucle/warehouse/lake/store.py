@@ -35,6 +35,18 @@ class NewFile:
     n_rows: int
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a table holds at one version: the paths of its Parquet files, the names of columns."""
+
+    files: tuple[str, ...]
+    columns: frozenset[str]
+
+
+# Of a table that was never written.
+NOTHING = Held((), frozenset())
+
+
 def stored(table: Table) -> Table:
     """Return `table` with the columns that the lake adds to every row."""
     return Table(
@@ -83,10 +95,14 @@ class Store:
         opened = self.open(name, version)
         return () if opened is None else _paths(opened)
 
-    def columns(self, name: str, version: int | None = None) -> frozenset[str]:
-        """Return the names of the columns that a table has at `version`."""
+    def held(self, name: str, version: int | None = None) -> Held:
+        """Return the files and the columns of a table at `version`."""
         opened = self.open(name, version)
-        return frozenset() if opened is None else frozenset(_columns(opened))
+        return NOTHING if opened is None else Held(_paths(opened), frozenset(_columns(opened)))
+
+    def columns(self, name: str) -> frozenset[str]:
+        """Return the names of the columns that a table has now."""
+        return self.held(name).columns
 
     def replace(self, table: Table, new: Sequence[NewFile], gone: Iterable[str] = ()) -> int:
         """Put `new` files in and take `gone` ones out, in one Delta version; return it."""

@@ -105,6 +105,6 @@ class _Finder:
 
     def _versions(self, table: Table) -> str | None:
         version = self._commit.table_versions.get(table.name) if self._commit else None
-        if version is None or not (files := self._store.files(table.name, version)):
+        if version is None or not (held := self._store.held(table.name, version)).files:
             return None
-        return rows_of(table, files, self._store.columns(table.name, version))
+        return rows_of(table, held.files, held.columns)
