@@ -414,6 +414,40 @@ def test_a_total_is_told_from_rows_or_asked_about(proposed, rows, asked, kept):
         assert [key for (key,) in found.rows("opportunities", "opportunity_id")] == kept
 
 
+@pytest.mark.parametrize(
+    ("rows", "kept"),
+    [
+        pytest.param(
+            [
+                *("Roy,A,Won,5", ",B,Open,6", "Subtotal Roy,,,11"),
+                *("Caron,C,Lost,7", "Caron Total,,,7", "Grand Total,,,18"),
+            ],
+            ["A", "B", "C"],
+            id="by owner, before and after the word",
+        ),
+        pytest.param(
+            ["Roy,A,Won,5", "Sous-total : Roy,,,5", "Cyr,B,Won,6", "* avant taxes,,,"],
+            ["A", "B"],
+            id="a note under the table",
+        ),
+        pytest.param(
+            [*(f"R{n},D{n},Won,5\n,E{n},Lost,2\nTotal R{n},,,7" for n in range(60)), "Total,,,420"],
+            [f"{sign}{n}" for n in range(25) for sign in "DE"],
+            id="more of them than fifty",
+        ),
+        pytest.param(
+            ["Roy,A,Won,5", "Total Conseil,B,Open,6", "Cyr,C,Won,7"],
+            ["A", "B", "C"],
+            id="a name that begins so is none",
+        ),
+    ],
+)
+def test_totals_that_name_what_they_add_up_are_no_rows(proposed, rows, kept):
+    found = proposed(deals(*rows, header="Owner,Deal Name,Stage,Amount (CAD)"))
+
+    assert [name for (name,) in found.rows("opportunities", "name")] == kept
+
+
 def test_rows_that_add_up_the_others_are_passed_over(proposed):
     rows = [
         f"2026-01-0{day},Marque,{ad},{cost * day}"
