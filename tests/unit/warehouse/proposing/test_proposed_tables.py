@@ -334,6 +334,72 @@ def test_a_join_is_taken_only_where_it_has_one_answer(proposed, companies, sets,
         assert found.rows("opportunities", "account_id") == [(each,) for each in companies]
 
 
+def test_one_lead_per_value_settles_which_lead_a_deal_came_from(proposed):
+    found = proposed(
+        {
+            "leads.csv": "Email,Source,Created\na@x.example,Web,2026-01-02\n"
+            "a@x.example,Salon,2026-01-03\nb@x.example,Web,2026-01-04\n",
+            "deals.csv": "Email,Stage,Amount (CAD),Close Date\na@x.example,Won,5,2026-03-01\n"
+            "b@x.example,Lost,6,2026-03-02\n",
+        },
+        sets=["leads.Email=key"],
+    )
+
+    assert found.asked == []
+    keys = found.rows("opportunities", "lead_id")
+    assert keys == [("a@x.example",), ("b@x.example",)]
+
+
+@pytest.mark.parametrize(
+    ("changed", "asked", "n"),
+    [
+        pytest.param("Web", [], 30, id="the same again is one"),
+        pytest.param("Salon", ["keys_repeated"], None, id="something else is asked"),
+    ],
+)
+def test_downloads_that_overlap_name_their_rows_together(proposed, changed, asked, n):
+    def rows(first, last, source):
+        return [f"{i},{source},2026-01-{1 + i % 28:02}" for i in range(first, last)]
+
+    header = "ID,Source,Created"
+    files = {
+        "leads_jan.csv": "\n".join([header, *rows(0, 20, "Web")]) + "\n",
+        "leads_feb.csv": "\n".join([header, *rows(10, 20, changed), *rows(20, 30, "Web")]) + "\n",
+        "deals.csv": "Deal ID,Contact ID,Stage,Amount (CAD)\nD1,12,Won,5\nD2,25,Lost,6\n",
+    }
+
+    found = proposed(files)
+
+    assert found.asked == asked
+    if n:
+        assert found.result.tables["leads"].n_new == n
+        assert found.rows("opportunities", "lead_id") == [("12",), ("25",)]
+
+
+@pytest.mark.parametrize(
+    ("better", "other"),
+    [
+        pytest.param("Montant avant taxes (CAD)", "Montant total", id="before taxes"),
+        pytest.param("Sous-total (CAD)", "Total", id="the sum before taxes"),
+        pytest.param("Amount (CAD)", "Expected Revenue", id="weighed by its chance"),
+    ],
+)
+def test_an_amount_that_is_surer_is_taken_and_the_other_told(proposed, better, other):
+    rows = ["D1,Won,115,100,2026-01-02", "D2,Lost,23,20,2026-01-03"]
+
+    found = proposed(deals(*rows, header=f"Deal ID,Stage,{other},{better},Close Date"))
+
+    assert found.asked == []
+    assert found.rows("opportunities", "amount") == [(Decimal(100),), (Decimal(20),)]
+    assert "several_amounts" in found.told
+
+
+def test_a_lone_amount_of_the_second_choice_is_taken(proposed):
+    found = proposed(deals("D1,Won,115,2026-01-02", header="Deal ID,Stage,Total CAD,Close Date"))
+
+    assert found.rows("opportunities", "amount") == [(Decimal(115),)]
+
+
 def test_leads_that_nothing_names_keep_their_wins(proposed):
     leads = "Source,Date,Status\nWeb,2026-01-02,Won\nWeb,2026-01-02,Won\nSalon,2026-01-03,New\n"
 
