@@ -83,12 +83,16 @@ def _read(
     tell_above(raw, lines[:header])
     strays = Strays(raw, rows[header])
     lines, rows = lines[header + 1 :], rows[header + 1 :]
+    end = raw.header_line + 1
     with Stage(raw) as stage:
         while True:
-            stage.add(*_of_width(raw, *_rows_of(strays, lines, rows)))
+            lines, rows = _of_width(raw, *_rows_of(strays, lines, rows))
+            end = _lines(lines[-1], rows[-1:])[-1] if rows else end
+            stage.add(lines, rows)
             progress(raw.name, raw.n_rows)
             lines, rows = next(chunks, ([], []))
             if not rows:
+                strays.pass_foot(end)
                 strays.tell()
                 return raw
 

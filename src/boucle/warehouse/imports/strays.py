@@ -18,6 +18,8 @@ FIRST_RECORDS = 50
 _MOST_ABOVE = 30
 _HEADER_SHARE = 0.75
 _MOST_LINES = 12
+# A table of fewer columns may have rows of one cell; a piece of a torn cell is no words.
+_LEAST_WIDTH, _WORDS = 3, re.compile(r"\w\s+\w")
 _AROUND = " \t\u00a0\ufeff\"'"
 
 # What programs and people write under a table, or at the foot of each page.
@@ -120,6 +122,22 @@ class Strays:
         is_long = len(filled) >= max(2, len(self._names) / 2)
         if is_long and len({*filled}) == len(filled) and {*filled} <= self._names:
             raise UnreadableFileError(self._raw.name, _OTHER_HEADER.format(line=line))
+
+    def pass_foot(self, end: int) -> None:
+        """Skip what stands alone on its line under a wide table, after a blank line.
+
+        Programs sign their exports so, in words of any kind; `end` is the line after the rows.
+        """
+        foot = [bad for bad in self._raw.bad_records if bad.line >= end]
+        is_alone = all(bad.line > end and len(bad.record) == 1 for bad in foot)
+        has_words = any(_WORDS.search(bad.record[0]) for bad in foot)
+        if len(self._header) < _LEAST_WIDTH or not (is_alone and has_words):
+            return
+        self._footers = sorted([*self._footers, *(bad.line for bad in foot)])
+        self._footer = self._footer or _bare(foot[0].record[0])
+        self._raw.bad_records = [bad for bad in self._raw.bad_records if bad.line < end]
+        self._raw.n_rows -= len(foot)
+        self._raw.n_bad -= len(foot)
 
     def tell(self) -> None:
         """Add what was skipped to the warnings of the file."""

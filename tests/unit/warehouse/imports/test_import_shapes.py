@@ -47,6 +47,11 @@ EXPECTED = [("k1", "Zoé", datetime(2018, 2, 13, 5)), ("k2", "Léo", datetime(20
             HEADER + FIRST + SECOND + "Exporté le 2018-03-01,,\n", "Exporté le", id="exported on"
         ),
         pytest.param(HEADER + FIRST + SECOND + "2 lignes\n", "2 lignes", id="count of lines"),
+        pytest.param(
+            HEADER + FIRST + SECOND + "\nContacts of 2018\nExported 2018-03-01\nBoréal Inc.\n",
+            "(lines 5, 6, 7)",
+            id="signed in words of any kind",
+        ),
         pytest.param("sep=;\n" + (HEADER + FIRST + SECOND).replace(",", ";"), None, id="sep"),
         pytest.param('"sep=|"\r\n' + (HEADER + FIRST + SECOND).replace(",", "|"), None, id="sep |"),
         pytest.param(HEADER + FIRST.replace("\n", "\r\n") + SECOND, None, id="mixed line ends"),
@@ -61,6 +66,20 @@ def test_what_is_no_row_is_skipped_and_told(run, rows, content, told):
     assert result.rejects == ()
     assert [told in each.en for each in result.warnings] == ([True] if told else [])
     assert result.files[0].n_rows == 2
+
+
+@pytest.mark.parametrize(
+    ("end", "lines"),
+    [
+        pytest.param("Boréal Inc.\n", [4], id="no blank line before"),
+        pytest.param("\nk3,Ana\n", [5], id="two cells"),
+        pytest.param("\nk3\n", [5], id="a piece of a row"),
+    ],
+)
+def test_what_might_be_a_torn_row_is_set_aside(run, end, lines):
+    result = run(MAPPING, {"f.csv": HEADER + FIRST + SECOND + end}, max_rejects=1)
+
+    assert [each.line for each in result.rejects] == lines
 
 
 def test_lines_after_a_directive_or_a_title_keep_their_numbers(run):

@@ -61,7 +61,8 @@ SOURCE = (
     "channel, first touch, how did you hear, comment avez vous entendu parler, comment nous avez "
     "vous connus, media, source prospect, source client, how did you hear about us, referral "
     "source, source detail, origine prospect, deal source, opportunity source, source affaire, "
-    "source opportunite, latest source, entry channel"
+    "source opportunite, latest source, entry channel, ou vient, ou vient il, ou vient elle, ou "
+    "venez vous, comment connu, comment nous a t il connus"
 )
 CAMPAIGN = (
     "campaign, campagne, campaign name, nom campagne, utm campaign, campaign id, id campagne, "
@@ -71,13 +72,20 @@ CAMPAIGN = (
 AMOUNT = (
     "amount, montant, value, valeur, deal value, deal amount, opportunity amount, montant affaire, "
     "montant opportunite, close value, closed amount, won amount, contract value, valeur contrat, "
-    "valeur affaire, revenue, revenu, revenus, chiffre affaires, ca, price, prix, total, total "
-    "amount, montant total, montant ht, total ht, montant vente, montant contrat, sale amount, "
-    "sales amount, sale price, acv, tcv, annual contract value, total contract value, gross "
-    "revenue, deal size, taille affaire, montant soumission, montant gagne, grand total, untaxed "
-    "amount, total price, montant devis, montant brut, montant final, vente, expected revenue, "
-    "revenu attendu, revenu espere, revenu prevu, estimated value, valeur estimee, montant estime, "
-    "montant prevu, budget, bookings"
+    "valeur affaire, revenue, revenu, revenus, chiffre affaires, ca, price, prix, montant ht, "
+    "total ht, montant vente, montant vendu, montant contrat, sale amount, sales amount, sale "
+    "price, acv, tcv, annual contract value, total contract value, gross revenue, deal size, "
+    "taille affaire, montant soumission, montant gagne, untaxed amount, amount before tax, amount "
+    "before taxes, total before tax, total before taxes, subtotal, sub total, sous total, montant "
+    "avant taxes, montant avant taxe, total avant taxes, prix avant taxes, avant taxes, montant "
+    "hors taxes, total hors taxes, hors taxes, montant devis, montant brut, montant final, vente, "
+    "bookings"
+)
+# With taxes, perhaps, or not yet sure: the amount only where no column says it better.
+LESSER_AMOUNT = (
+    "total, total amount, montant total, grand total, total price, prix total, montant ttc, total "
+    "ttc, montant taxes incluses, expected revenue, revenu attendu, revenu espere, revenu prevu, "
+    "revenu escompte, estimated value, valeur estimee, montant estime, montant prevu, budget"
 )
 CLOSED = (
     "close date, closed date, date closed, date cloture, date fermeture, cloture, closed at, "
@@ -196,7 +204,10 @@ LEAD_KEY = (
 DEAL_KEY = (
     f"{IDS}, "
     "deal id, id deal, opportunity id, id opportunite, id affaire, no affaire, opp id, "
-    "opportunity number, deal number, deal no, contract number, transaction id"
+    "opportunity number, deal number, deal no, contract number, contract id, contract, contrat, no "
+    "contrat, numero contrat, no soumission, numero soumission, soumission, no devis, devis, quote "
+    "number, quote no, order id, order number, no commande, commande, no facture, facture, invoice "
+    "number, invoice no, transaction id"
 )
 DEAL_NAME = (
     "deal name, opportunity name, nom affaire, nom opportunite, name, nom, title, titre, deal, "

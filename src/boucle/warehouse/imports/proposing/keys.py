@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from boucle.warehouse.imports.proposing.plan import Bench, Spec
     from boucle.warehouse.imports.proposing.recognising import Recognised
 
-_NEARLY_KEY = 0.9
 _TOGETHER = (
     *("email", "phone", "full_name", "last_name", "first_name", "company"),
     *("created", "closed", "amount", "source"),
@@ -46,7 +45,7 @@ def _settle_repeated(bench: Bench, file: Recognised, found: Found, counts: Uniqu
         file.roles["key"] = Found(found.column, "key", _SAME_CONFIDENCE, _SAME)
         return
     del file.roles["key"]
-    if counts.n_distinct >= _NEARLY_KEY * counts.n_present:
+    if found.column in file.table.naming:
         bench.doubts.append(_repeated(file, found.column, n_again))
 
 

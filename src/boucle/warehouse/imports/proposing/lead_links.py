@@ -63,7 +63,11 @@ def _candidates(bench: Bench, file: Recognised) -> tuple[Link | None, Link | Non
         link = bench.links.best(file, other, wanted, skip=describing(file))
         back = _pointed_at(bench, file, other)
         sure += [back] if back is not None else []
-        if link is not None and not link.n_doubled:
+        # Rows of one key are one lead, however often a download says them.
+        is_key = link is not None and bench.lead_keys.get(other.table.alias) == {
+            "column": link.to_column
+        }
+        if link is not None and (is_key or not link.n_doubled):
             sure.append(link)
         elif link is not None and link.share >= LEAST_SHARE:
             many.append(link)

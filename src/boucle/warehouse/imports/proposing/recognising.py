@@ -28,8 +28,7 @@ _SURE = 0.9
 _BY_VALUES = {"email": ("email", 0.75), "phone": ("phone", 0.55)}
 _ONLY_ONE = 0.52
 _NO_END, _NO_STATE = 0.88, 0.7
-# A column that repeats itself names no rows; a few typing errors do not matter yet.
-_NEARLY_KEY, _REPEATED = 0.9, 0.25
+_REPEATED, _LESSER = 0.25, 0.85
 # “Owner”, “Owner ID” and “Owner name” are all the owner.
 _NAMED = word_set("owner sdr company campaign manager")
 _NAMING = word_set("id name nom no")
@@ -147,7 +146,7 @@ def _score(role: Role, column: str, table: SeenTable, kind: Kind) -> float:
     fit = role.fits.get(profile.kind, 0.0)
     if role.name == "status" and fit:
         fit = max(fit, 0.0) * _state_fit(profile)
-    if role.name == "key" and profile.n_distinct < _NEARLY_KEY * profile.n_values:
+    if role.name == "key" and column not in table.naming:
         fit *= _REPEATED
     if not fit:
         return 0.0
@@ -156,6 +155,8 @@ def _score(role: Role, column: str, table: SeenTable, kind: Kind) -> float:
     phrases = role.phrases
     entities = kind.entities | _NAMING if role.name in _NAMED else kind.entities
     score = header_score(column, phrases, entities) or is_nearly(column, phrases)
+    if role.lesser:
+        score = max(score, _LESSER * header_score(column, role.lesser_phrases, entities))
     return max(score, least) * fit
 
 

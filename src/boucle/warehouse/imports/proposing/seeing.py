@@ -19,7 +19,7 @@ from boucle.warehouse.imports.proposing.total_lines import find_totals
 from boucle.warehouse.imports.raw_file import LINE
 from boucle.warehouse.imports.reading import read_file
 from boucle.warehouse.imports.sources import is_readable, present_files
-from boucle.warehouse.imports.sql import parquet, quoted
+from boucle.warehouse.imports.sql import first_row, parquet, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 # Cells looked at in a file: rows of wide files are fewer, so that time stays bounded.
 _SAMPLE_CELLS, _MOST_ROWS, _LEAST_ROWS = 120_000, 3_000, 60
 _LEAST_COMMON = 3
+# A column that repeats itself names no rows; a few typing errors do not matter yet.
+NEARLY_KEY = 0.9
+# Where more rows than that are said again whole, no download overlaps: rows have no name.
+_LEAST_DISTINCT = 0.5
 _LICENCES = frozenset({"license", "licence", "readme", "copying", "notice"})
 Staged = dict[tuple[Path, str | None], "RawFile"]
 
@@ -47,6 +51,8 @@ class SeenTable:
     profiles: dict[str, Profile] = field(default_factory=dict)
     # Lines of totals, by staged file: rows that are none.
     totals: dict[Path, tuple[int, ...]] = field(default_factory=dict)
+    # Columns that name each row of each file, whatever comes twice because downloads overlap.
+    naming: frozenset[str] = frozenset()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -258,6 +264,34 @@ def _look(con: duckdb.DuckDBPyConnection, table: SeenTable) -> None:
         f"SELECT {listed} FROM (SELECT *, row_number() OVER () - 1 AS __place__ "  # noqa: S608
         f"FROM {table.relation}) WHERE {where if n > rows else 'TRUE'} ORDER BY {LINE}"
     )
-    cells = list(zip(*found.fetchall(), strict=True)) or [()] * len(table.columns)
+    sample = found.fetchall()
+    cells = list(zip(*sample, strict=True)) or [()] * len(table.columns)
     for name, column in zip(table.columns, cells, strict=True):
         table.profiles[name] = profile(column, table.cell_kind(name))  # type: ignore[arg-type]
+    table.naming = _naming(con, table, sample)
+
+
+def _naming(
+    con: duckdb.DuckDBPyConnection, table: SeenTable, sample: Sequence[tuple[str | None, ...]]
+) -> frozenset[str]:
+    """Return the columns whose values come once in each file; whole rows that repeat are one."""
+    if len(table.raws) > 1:
+        found = [_named_in(con, raw) for raw in table.raws]
+        return frozenset.intersection(*found)
+    n_distinct = len({*sample})
+    if n_distinct < _LEAST_DISTINCT * len(sample):
+        return frozenset()
+    return frozenset(
+        name
+        for name, each in table.profiles.items()
+        if each.n_distinct >= NEARLY_KEY * (each.n_values - len(sample) + n_distinct)
+    )
+
+
+def _named_in(con: duckdb.DuckDBPyConnection, raw: RawFile) -> frozenset[str]:
+    counts = ", ".join(
+        f"count(DISTINCT {quoted(name)}) >= {NEARLY_KEY} * count({quoted(name)})"
+        for name in raw.columns
+    )
+    are_keys = first_row(con, f"SELECT {counts} FROM {parquet(raw.staged)}")  # noqa: S608
+    return frozenset(name for name, is_key in zip(raw.columns, are_keys, strict=True) if is_key)

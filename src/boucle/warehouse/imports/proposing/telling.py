@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # Under this a file of facts is asked about, and one of names is told to be a guess.
 _UNSURE = 0.7
 _FACTS = frozenset({"leads", "deals", "spend", "activities"})
+_LIKELY = ("leads", "deals", "spend")
 # So many columns that are read explain a file, however many others it has.
 _ENOUGH_COLUMNS = 8
 _SHOWN, _CHOICES = 12, 4
@@ -141,7 +142,7 @@ def _kind_asked(file: Recognised) -> Doubt:
         fr="On n'est pas sûr de ce qu'est {file} : « {kind} » est le plus probable.",
         en="What {file} is, is not sure: `{kind}` is the likeliest.",
     ).format(file=file.table.title, kind=file.kind)
-    kinds = dict.fromkeys(filter(None, (file.kind, file.second, "ignore")))
+    kinds = dict.fromkeys(filter(None, (file.kind, file.second, *_LIKELY, "ignore")))
     words = {"ignore": Text(fr="ignorer ce fichier", en="ignore this file")}
     is_it = Text(fr="c'est « {kind} »", en="it is `{kind}`")
     choices = [

@@ -1,8 +1,9 @@
-"""Lines of totals among the rows: not looked at, and left out where a column tells them apart."""
+"""Totals and notes among the rows: not looked at, and left out where a column tells them apart."""
 
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from boucle.language import Text
@@ -14,6 +15,8 @@ from boucle.warehouse.imports.sql import first_row, parquet, quoted, text_litera
 from boucle.warehouse.imports.strays import line_list
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import duckdb
 
     from boucle.warehouse.imports.proposing.plan import Bench
@@ -24,34 +27,84 @@ _WORDS = (
     r"(?i)\W*(grand|sub|sous|overall|report|general|général)?[ -]?(totals?|totaux|somme|sum)"
     r"( général| general| générale| generale)?\W*"
 )
-_TOTAL = re.compile(_WORDS)
-# What names the line stands at its left; a file has few such lines.
-_FIRST_COLUMNS, _MOST_LINES = 4, 50
+# « Sous-total Marie Roy », "Marie Roy Total": what is added up is named beside the word.
+_NAMED_WORDS = (
+    r"(?i)\W*(sub|sous|grand)?[ -]?(totals?|totaux|somme|sum)\b.*"
+    r"|.*\b(sub|sous|grand)?[ -]?(totals?|totaux)\W*"
+)
+_TOTAL, _NAMED_TOTAL = re.compile(_WORDS), re.compile(_NAMED_WORDS)
+# What names the line stands at its left; most lines of a file are none.
+_FIRST_COLUMNS, _FEW_LINES, _MOST_SHARE = 4, 50, 0.5
+# A column that so many rows fill; so many notes under a table, each in a cell of several words.
+_NEARLY_ALL, _MOST_NOTES, _LEAST_WIDTH = 0.9, 12, 3
+_NOTE = re.compile(r"\S.*\s.*")
 
 
 def find_totals(con: duckdb.DuckDBPyConnection, table: SeenTable) -> None:
-    """Note the lines of totals of a file, so that nothing is concluded from them."""
-    looked = table.columns[:_FIRST_COLUMNS]
+    """Note the lines of a file that are no rows, so that nothing is concluded from them."""
     if len(table.columns) == 1:
         return
-    says = " OR ".join(
-        f"regexp_full_match(trim({quoted(name)}), {text_literal(_WORDS)})" for name in looked
-    )
     for raw in table.raws:
-        rows = con.execute(
-            f"SELECT {LINE}, {', '.join(map(quoted, raw.columns))} FROM {parquet(raw.staged)} "  # noqa: S608
-            f"WHERE {says} LIMIT {_MOST_LINES + 1}"
-        ).fetchall()
-        lines = [line for line, *cells in rows if _is_total(cells)]
-        if lines and len(rows) <= _MOST_LINES:
-            table.totals[raw.staged] = tuple(lines)
+        notes = _notes(con, raw)
+        totals = _totals(con, raw, notes)
+        is_few = len(totals) <= max(_FEW_LINES, _MOST_SHARE * raw.n_rows)
+        lines = {*(totals if is_few else ()), *notes}
+        if lines:
+            table.totals[raw.staged] = tuple(sorted(lines))
 
 
-def _is_total(cells: list[str | None]) -> bool:
-    """Tell whether a line says that it is a total, and nothing else but numbers."""
-    said = [cell.strip() for cell in cells if cell and cell.strip()]
-    others = [cell for cell in said if not _TOTAL.fullmatch(cell)]
-    return bool(others) and all(map(is_number, others))
+def _totals(con: duckdb.DuckDBPyConnection, raw: RawFile, notes: list[int]) -> list[int]:
+    says = " OR ".join(
+        f"coalesce(regexp_full_match(trim({quoted(name)}), {text_literal(_NAMED_WORDS)}), FALSE)"
+        for name in raw.columns[:_FIRST_COLUMNS]
+    )
+    rows = con.execute(
+        f"SELECT {LINE}, {', '.join(map(quoted, raw.columns))} FROM {parquet(raw.staged)} "  # noqa: S608
+        f"WHERE {says} ORDER BY {LINE}"
+    ).fetchall()
+    others = f"NOT ({says}) AND {LINE} NOT IN {_listed(notes)}"
+    usual = _usual(con, raw, others) if rows else []
+    return [line for line, *cells in rows if _is_total(cells, usual)]
+
+
+def _usual(con: duckdb.DuckDBPyConnection, raw: RawFile, where: str) -> list[bool]:
+    """Tell of each column whether nearly every row fills it."""
+    counts = ", ".join(f"count({known(name)})" for name in raw.columns)
+    rows = f"{parquet(raw.staged)} WHERE {where}"
+    n_rows, *filled = first_row(con, f"SELECT count(*), {counts} FROM {rows}")  # noqa: S608
+    return [n > 0 and n >= _NEARLY_ALL * n_rows for n in filled]
+
+
+def _is_total(cells: list[str | None], usual: list[bool]) -> bool:
+    """Tell whether a line says that it is a total, and nothing else but numbers.
+
+    One that names what it adds up must also lack what the rows have: a customer may be called so.
+    """
+    bare = [(cell or "").strip() for cell in cells]
+    words = [cell for cell in bare if cell and not is_number(cell)]
+    if not words or len(words) == sum(map(bool, bare)):
+        return False
+    if all(map(_TOTAL.fullmatch, words)):
+        return True
+    lacks = any(is_usual and not cell for cell, is_usual in zip(bare, usual, strict=True))
+    return lacks and all(map(_NAMED_TOTAL.fullmatch, words))
+
+
+def _notes(con: duckdb.DuckDBPyConnection, raw: RawFile) -> list[int]:
+    """Return the last lines that hold but one cell, of words: notes under the table."""
+    if len(raw.columns) < _LEAST_WIDTH:
+        return []
+    rows = con.execute(
+        f"SELECT {LINE}, {', '.join(map(known, raw.columns))} FROM {parquet(raw.staged)} "  # noqa: S608
+        f"ORDER BY {LINE} DESC LIMIT {_MOST_NOTES + 1}"
+    ).fetchall()
+    lines = [line for line, *_ in takewhile(_is_note, rows)]
+    return lines if len(lines) <= _MOST_NOTES else []
+
+
+def _is_note(row: Sequence[str | None]) -> bool:
+    first, *others = row[1:]
+    return bool(first and _NOTE.fullmatch(first)) and not any(others)
 
 
 def leave_out_totals(bench: Bench) -> None:
@@ -63,13 +116,19 @@ def leave_out_totals(bench: Bench) -> None:
             continue
         words = _words_of_totals(bench, table)
         column = next((name for name in table.columns if _tells(bench, table, name)), None)
+        # Next month's totals name others: what they lack tells them, where there is such a column.
+        by_words = words and (column is None or all(map(_says_only_total, words.values())))
         for plan in plans:
-            if words:
+            if by_words:
                 plan.where_not |= words
             elif column is not None and column not in plan.present:
                 plan.present = (*plan.present, column)
         is_told = bool(words) or column is not None
         bench.doubts.append(_told(table) if is_told else _not_told(table))
+
+
+def _says_only_total(words: list[str]) -> bool:
+    return all(map(_TOTAL.fullmatch, words))
 
 
 def _words_of_totals(bench: Bench, table: SeenTable) -> dict[str, list[str]]:
@@ -85,7 +144,7 @@ def _words_of_totals(bench: Bench, table: SeenTable) -> dict[str, list[str]]:
             name, word = next(
                 (name, word)
                 for name, word in zip(looked, row, strict=True)
-                if word and _TOTAL.fullmatch(word)
+                if word and not is_number(word)
             )
             found.setdefault(name, []).append(word)
     words = {name: sorted({*each}) for name, each in found.items()}
@@ -114,7 +173,11 @@ def _tells(bench: Bench, table: SeenTable, name: str) -> bool:
 
 
 def _lines(table: SeenTable, raw: RawFile) -> str:
-    return f"({', '.join(map(str, table.totals.get(raw.staged, (0,))))})"
+    return _listed(table.totals.get(raw.staged, ()))
+
+
+def _listed(lines: Sequence[int]) -> str:
+    return f"({', '.join(map(str, lines or (0,)))})"
 
 
 def _all_lines(table: SeenTable) -> Text:
@@ -123,18 +186,18 @@ def _all_lines(table: SeenTable) -> Text:
 
 def _told(table: SeenTable) -> Doubt:
     text = Text(
-        fr="Des totaux de {file} sont laissés de côté ({lines}).",
-        en="Totals of {file} are left out ({lines}).",
+        fr="Des totaux ou des notes de {file} sont laissés de côté ({lines}).",
+        en="Totals or notes of {file} are left out ({lines}).",
     ).format(file=table.title, lines=_all_lines(table))
     return Doubt("rows_left_out", text, table.alias)
 
 
 def _not_told(table: SeenTable) -> Doubt:
     text = Text(
-        fr="{file} a des totaux ({lines}) que rien d'autre ne distingue des lignes : ils seraient "
-        "comptés. Enlevez-les du fichier.",
-        en="{file} has totals ({lines}) that nothing else tells from rows: they would be counted. "
-        "Take them out of the file.",
+        fr="{file} a des totaux ou des notes ({lines}) que rien d'autre ne distingue des lignes : "
+        "ils seraient comptés. Enlevez-les du fichier.",
+        en="{file} has totals or notes ({lines}) that nothing else tells from rows: they would be "
+        "counted. Take them out of the file.",
     ).format(file=table.title, lines=_all_lines(table))
     ignore = Text(fr="ignorer ce fichier", en="ignore this file")
     return asked("totals_among_rows", text, table.alias, [setting(ignore, f"{table.alias}=ignore")])

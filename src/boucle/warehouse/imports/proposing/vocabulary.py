@@ -46,6 +46,13 @@ class Role:
     fits: Fits
     # Preferred where two roles want one column: the amount before a note.
     weight: float = 1.0
+    # Phrases that say the role where no better column does.
+    lesser: str = ""
+
+    @property
+    def lesser_phrases(self) -> tuple[str, ...]:
+        """The phrases of headers that say it less well."""
+        return tuple(each.strip() for each in self.lesser.split(",") if each.strip())
 
     @property
     def phrases(self) -> tuple[str, ...]:
@@ -93,7 +100,7 @@ _FUNNEL = (
 )
 _DEAL = (
     Role("status", said.STATUS, STATE, 1.1),
-    Role("amount", said.AMOUNT, MONEY, 1.1),
+    Role("amount", said.AMOUNT, MONEY, 1.1, lesser=said.LESSER_AMOUNT),
     Role("closed", said.CLOSED, MOMENT, 1.1),
     Role("lost_on", said.LOST_ON, MOMENT),
     Role("expected_close", said.EXPECTED, MOMENT, 0.9),
