@@ -13,6 +13,7 @@ from boucle.figures.local_time import (
     local_month,
     local_seconds,
     midnight,
+    transitions,
 )
 
 ZONES = ("America/Toronto", "America/Sao_Paulo", "Europe/Paris", "Asia/Kathmandu", "Etc/UTC")
@@ -29,6 +30,35 @@ def test_days_and_months_are_those_of_the_standard_library(zone, instants):
     for row in rows.to_pyarrow().to_pylist():
         local = row["at"].replace(tzinfo=UTC).astimezone(ZoneInfo(zone))
         assert (row["day"], row["month"]) == (local.date(), f"{local:%Y-%m}")
+
+
+@pytest.mark.parametrize("zone", [*ZONES, "Asia/Gaza", "Pacific/Apia"])
+def test_every_change_of_clocks_is_seen_to_the_second(zone):
+    instants = [
+        datetime.fromtimestamp(moment + beside, UTC).replace(tzinfo=None)
+        for moment, _ in transitions(zone)
+        for beside in (-1, 0, 1)
+    ]
+    # Before the first year and after the last one the offset is that of their ends.
+    instants += [datetime(1971, 1, 1), datetime(2051, 1, 1)]
+    table = ibis.memtable({"at": instants}, schema={"at": "timestamp"})
+
+    rows = table.select("at", s=local_seconds(table.at, zone)).to_pyarrow().to_pylist()
+
+    first, last = (datetime(year, 1, 1, tzinfo=UTC) for year in (1990, 2049))
+    for row in rows:
+        at = row["at"].replace(tzinfo=UTC)
+        known = min(max(at, first), last) if at.year in (1971, 2051) else at
+        offset = known.astimezone(ZoneInfo(zone)).utcoffset()
+        assert row["s"] == int(at.timestamp() + offset.total_seconds())
+
+
+def test_an_unknown_moment_has_no_wall_clock():
+    table = ibis.memtable({"at": [None]}, schema={"at": "timestamp"})
+
+    assert table.select(d=local_day(table.at, "America/Toronto")).to_pyarrow()["d"].to_pylist() == [
+        None
+    ]
 
 
 @pytest.mark.parametrize(

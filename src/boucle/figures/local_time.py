@@ -1,7 +1,7 @@
 """Days and months as the agreement's wall clock counts them, inside the engine.
 
-Engines disagree on time zones, so the offset of a zone is written out as a decision tree over the
-moments at which it changes. It gives the same answer everywhere.
+Engines disagree on time zones, so the offsets of a zone are written out, with the moments at which
+they change. It gives the same answer everywhere.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
+
+from boucle.figures.spans import Spans, as_text, spans
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -81,21 +83,30 @@ def local_moment(moment: ir.TimestampValue, zone_name: str) -> ir.TimestampValue
 
 
 def _offset(moment: ir.TimestampValue, zone_name: str) -> Any:
-    # Compared as it comes: cutting fractions off here would be done again at each of seven levels.
-    return _offset_tree(moment.epoch_seconds(), transitions(zone_name))
-
-
-def _offset_tree(epoch: Any, steps: tuple[tuple[int, int], ...]) -> Any:
     import ibis  # start-up
 
-    if len({offset for _, offset in steps}) == 1:
-        return ibis.literal(steps[0][1], type="int64")
-    middle = len(steps) // 2
-    return ibis.ifelse(
-        epoch < ibis.literal(steps[middle][0], type="int64"),
-        _offset_tree(epoch, steps[:middle]),
-        _offset_tree(epoch, steps[middle:]),
-    )
+    parts = _spans(zone_name)
+    if not parts.changes:
+        return ibis.literal(parts.values[0], type="int64")
+    # Not cut to whole seconds: a fraction changes neither the span nor the side of the change.
+    epoch = moment.epoch_seconds()
+    number = (epoch - parts.start) // parts.length
+    number = ibis.greatest(ibis.least(number, len(parts.changes) - 1), 0)
+    is_after = (epoch >= _listed(parts.changes)[number]).cast("int64")
+    return _listed(parts.values)[number + is_after]
+
+
+@lru_cache(maxsize=64)
+def _spans(zone_name: str) -> Spans:
+    (_, first), *changes = transitions(zone_name)
+    return spans(first, changes)
+
+
+def _listed(numbers: tuple[int, ...]) -> Any:
+    import ibis  # start-up
+
+    # As one text, which the engine splits once a query: to write each number takes Ibis longer.
+    return ibis.literal(as_text(numbers), type="string").split(" ").cast("array<int64>")
 
 
 def local_day(moment: ir.TimestampValue, zone_name: str) -> ir.DateValue:

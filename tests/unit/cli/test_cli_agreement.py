@@ -1,7 +1,5 @@
 """`boucle agreement check|show|diff|render`, run as a person runs them."""
 
-import subprocess
-import sys
 from importlib.resources import files
 
 import pytest
@@ -10,27 +8,20 @@ from boucle.agreement import parse
 
 STARTER = (files("boucle.agreement") / "starter.yaml").read_text("utf-8")
 SHORT = parse(STARTER).sha256[:12]
-# A process takes its time to start: everything else is tested without one.
-SCRIPT = "from boucle.cli import main; main()"
 
 
 @pytest.fixture
-def boucle(tmp_path):
+def boucle(run, tmp_path, monkeypatch):
+    """Run `boucle agreement` in a folder with an agreement; as typed, in French by default."""
     (tmp_path / "a.yaml").write_text(STARTER, "utf-8")
+    monkeypatch.chdir(tmp_path)
 
-    def run(*arguments):
-        done = subprocess.run(
-            [sys.executable, "-X", "utf8", "-c", SCRIPT, "agreement", *arguments],
-            cwd=tmp_path,
-            capture_output=True,
-            check=False,
-            encoding="utf-8",
-            env={"PATH": "", "LANG": "fr_CA.UTF-8"},
-        )
-        return done.returncode, done.stdout.splitlines(), done.stderr.splitlines()
+    def boucle(*arguments):
+        ran = run("agreement", *arguments, language="en" if "en" in arguments else "fr")
+        return ran.status, ran.out.splitlines(), ran.err.splitlines()
 
-    run.folder = tmp_path
-    return run
+    boucle.folder = tmp_path
+    return boucle
 
 
 @pytest.mark.parametrize(

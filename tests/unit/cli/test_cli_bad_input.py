@@ -195,17 +195,17 @@ def test_a_refused_import_says_why_and_writes_nothing(import_, workspace, given,
 
 
 @pytest.mark.parametrize(
-    ("limit", "n_changes"),
+    ("limit", "more", "n_changes"),
     [
-        pytest.param("1", 2, id="a count"),
-        pytest.param("40%", 2, id="a share"),
-        pytest.param("33,4 %", 2, id="a share as Québec writes it"),
-        pytest.param("0", None, id="none"),
-        pytest.param("33%", None, id="a share under it"),
+        pytest.param("1", (), 2, id="a count"),
+        pytest.param("40%", ("--dry-run",), 2, id="a share"),
+        pytest.param("33,4 %", ("--dry-run",), 2, id="a share as Québec writes it"),
+        pytest.param("0", (), None, id="none"),
+        pytest.param("33%", ("--dry-run",), None, id="a share under it"),
     ],
 )
-def test_how_many_rejects_are_borne(import_, run, workspace, limit, n_changes):
-    ran = import_("--max-rejects", limit, rows=ROWS.replace("customer", "gagnant"))
+def test_how_many_rejects_are_borne(import_, run, workspace, limit, more, n_changes):
+    ran = import_("--max-rejects", limit, *more, rows=ROWS.replace("customer", "gagnant"))
 
     if n_changes is None:
         assert "error[import.too_many_rejects]" in ran.refusal

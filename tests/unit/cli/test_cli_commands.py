@@ -236,8 +236,19 @@ def test_a_second_import_writes_nothing(import_, workspace):
     assert pictured(workspace) == before
 
 
-def test_the_journey_of_a_win_as_json_and_as_a_page(run, company, tmp_path):
-    wins = json.loads(run("report", "closed-loop", "-w", company, "--format", "json").out)["wins"]
+SEEN = {}
+
+
+@pytest.fixture
+def reported(run, company):
+    """The report of the company as JSON, made once for all tests."""
+    if "report" not in SEEN:
+        SEEN["report"] = run("report", "closed-loop", "-w", company, "--format", "json")
+    return SEEN["report"]
+
+
+def test_the_journey_of_a_win_as_json_and_as_a_page(run, reported, company, tmp_path):
+    wins = json.loads(reported.out)["wins"]
     key = wins[0]["opportunity_id"]
     said = run("report", "journey", key, "-w", company, "--format", "json")
     page = run("report", "journey", key, "-w", company, "--out", tmp_path / "j.html")
@@ -249,12 +260,10 @@ def test_the_journey_of_a_win_as_json_and_as_a_page(run, company, tmp_path):
     assert refusal.startswith("error[win.unknown]: ")
 
 
-def test_the_report_as_json_on_standard_output(run, company):
-    ran = run("report", "closed-loop", "-w", company, "--format", "json")
-
-    report = json.loads(ran.out)
-    assert (ran.status, report["report"]) == (0, "closed-loop")
-    assert report["reconciliation"]["is_tied"] == (ran.err == "")
+def test_the_report_as_json_on_standard_output(reported):
+    report = json.loads(reported.out)
+    assert (reported.status, report["report"]) == (0, "closed-loop")
+    assert report["reconciliation"]["is_tied"] == (reported.err == "")
 
 
 def test_the_report_where_it_is_asked_for(run, workspace):

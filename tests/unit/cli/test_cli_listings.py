@@ -5,9 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import UTC, datetime
 
 import pytest
 
+from boucle.operations.importing import imported
+from boucle.warehouse.workspace import Workspace
+
+NOW = datetime(2026, 11, 2, 14, tzinfo=UTC)
 # Owner, territory and service go the way of month.
 GROUPS = ("channel", "campaign", "month", "persona")
 # The keys of a row beside the one that it is about.
@@ -190,6 +195,6 @@ def test_names_with_brackets_are_shown_as_they_are(run, workspace, tmp_path):
         '[rows.columns]\nlead_id = "id"\ncontact_id = "id"\nopened_at = "on"\nowner_id = "who"\n',
         "utf-8",
     )
-    run("import", tmp_path / "a.csv", "-m", tmp_path / "m.toml", "-w", workspace)
+    imported(Workspace.open(workspace), [tmp_path / "a.csv"], tmp_path / "m.toml", now=NOW)
 
     assert "[bold]Zoé[/x] :smile:" in run("lifecycle", "--by", "owner", "-w", workspace).out

@@ -57,7 +57,7 @@ def completeness(known: Known, filled: Mapping[str, TableFill]) -> list[Finding]
     if has["opportunities"]:
         found += _deals(known, has_leads=has["leads"])
     if has["leads"]:
-        found += _leads(known)
+        found += _leads(known, has_deals=has["opportunities"])
     if has["contacts"]:
         found += counted("completeness", "contacts", "contact_id", known.tables.table("contacts"), [
             Suspect("contacts_without_email", "remark", "email", _is_blank(_.email)),
@@ -110,10 +110,8 @@ def _as_mapped() -> list[Suspect]:
     ]  # fmt: skip
 
 
-def _leads(known: Known) -> list[Finding]:
-    won = known.deal_cases.filter(_IS_WON)
-    brought = won.group_by(of_lead="lead_id").agg(brought=_.amount.sum())
-    leads = known.lead_cases.left_join(brought, [("lead_id", "of_lead")])
+def _leads(known: Known, *, has_deals: bool) -> list[Finding]:
+    leads = _with_brought(known) if has_deals else known.lead_cases.mutate(brought=0.0)
     return counted("completeness", "leads", "lead_id", leads, [
         Suspect("leads_without_channel", "doubtful", "origin_touchpoint_id", _.channel.isnull(),
                 None, "credit", _.brought),
@@ -122,6 +120,12 @@ def _leads(known: Known) -> list[Finding]:
                 "credit", _.brought),
         Suspect("leads_without_owner", "remark", "owner_id", _is_blank(_.owner_id)),
     ])  # fmt: skip
+
+
+def _with_brought(known: Known) -> ir.Table:
+    won = known.deal_cases.filter(_IS_WON)
+    brought = won.group_by(of_lead="lead_id").agg(brought=_.amount.sum())
+    return known.lead_cases.left_join(brought, [("lead_id", "of_lead")])
 
 
 def _touchpoints(known: Known) -> list[Finding]:

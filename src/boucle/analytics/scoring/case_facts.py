@@ -155,12 +155,17 @@ def _sales_facts(
 
 def _beside(people: ir.Table, parts: Iterable[ir.Table], asked: Needed) -> ir.Table:
     """Put the `parts` that hold something needed beside, by lead or else by contact."""
-    for part in parts:
+    joined, names = people, list(people.columns)
+    for number, part in enumerate(parts):
         key = "lead_id" if "lead_id" in part.columns else "contact_id"
-        if asked.any_of(name for name in part.columns if name != key):
-            joined = people.left_join(part, key)
-            people = joined.drop(f"{key}_right") if f"{key}_right" in joined.columns else joined
-    return people
+        found = [name for name in part.columns if name != key]
+        if asked.any_of(found):
+            # Under a name of its own the key needs not be dropped after each join: joins without
+            # a step between are one query, a step after each would list all columns anew.
+            own = f"{key}_{number}"
+            joined = joined.left_join(part.rename({own: key}), [(key, own)])
+            names += found
+    return joined.select(names)
 
 
 def _filled(known: ir.Table, agreement: Agreement, moment: datetime, asked: Needed) -> ir.Table:

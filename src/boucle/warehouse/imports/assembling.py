@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import duckdb
-    import ibis.expr.types as ir
 
 _EXTRA = ("source_id", "entered_at")
 _MARKS = (
@@ -44,8 +43,8 @@ class Assembled:
     """The rows of one table, in the view `name`; `contradicted`: rows that a later one beat.
 
     Those are given as their order (see `Block.order`) and their key. `gone` is the view of the
-    rows that were deleted, `n_older` counts rows that a newer version beat, `n_added` those whose
-    amounts are in another row of their key.
+    rows that were deleted, if there are any, `n_older` counts rows that a newer version beat,
+    `n_added` those whose amounts are in another row of their key.
     """
 
     table: Table
@@ -130,10 +129,13 @@ class Assembly:
     def _set_apart(self, result: Assembled) -> None:
         """Part the rows that stay from those that were deleted."""
         name, is_gone = result.table.name, f"coalesce({DELETED}, false)"
-        whole = f"SELECT * FROM {result.name} WHERE"  # noqa: S608
-        result.gone = self._create(f"gone_{name}", f"{whole} {is_gone}")
-        result.name = self._create(f"live_{name}", f"{whole} NOT {is_gone}")
-        (result.n_rows,) = self._one(f"SELECT count(*) FROM {result.name}")  # noqa: S608
+        counts = f"count(*) FILTER (NOT {is_gone}), count(*) FILTER ({is_gone})"
+        result.n_rows, n_gone = self._one(f"SELECT {counts} FROM {result.name}")  # noqa: S608
+        # Files that could say so mostly say nothing of the kind.
+        if n_gone:
+            whole = f"SELECT * FROM {result.name} WHERE"  # noqa: S608
+            result.gone = self._create(f"gone_{name}", f"{whole} {is_gone}")
+            result.name = self._create(f"live_{name}", f"{whole} NOT {is_gone}")
 
     def _columns_of(self, relation: str) -> set[str]:
         described = self._con.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()  # noqa: S608
@@ -244,11 +246,17 @@ def _content(names: Iterable[str]) -> str:
     return f"md5(concat_ws(chr(31), {', '.join(cells)}))"
 
 
-def lake_rows(rows: Assembled) -> ir.Table:
+def lake_rows(rows: Assembled) -> duckdb.DuckDBPyRelation:
     """Return the rows of a table as the lake takes them, without the marks of the import."""
-    return engine().table(rows.name).select(*rows.table.names, *_EXTRA)
+    return _picked(rows.name, (*rows.table.names, *_EXTRA))
 
 
-def gone_keys(rows: Assembled) -> ir.Table:
+def gone_keys(rows: Assembled) -> duckdb.DuckDBPyRelation:
     """Return the keys of the rows that the files say are deleted."""
-    return engine().table(rows.gone).select(*rows.table.key)
+    return _picked(str(rows.gone), rows.table.key)
+
+
+def _picked(view: str, names: Iterable[str]) -> duckdb.DuckDBPyRelation:
+    picked = f"SELECT {', '.join(map(quoted, names))} FROM {view}"  # noqa: S608
+    relation: duckdb.DuckDBPyRelation = engine().con.sql(picked)
+    return relation

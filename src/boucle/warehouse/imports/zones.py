@@ -7,6 +7,7 @@ from itertools import pairwise
 from zoneinfo import available_timezones
 
 from boucle.figures.local_time import transitions
+from boucle.figures.spans import as_text, spans
 
 
 @cache
@@ -22,18 +23,19 @@ def zone_offset(wall_seconds: str, zone_name: str) -> str:
     An hour that the clocks skip is read with the offset before (so it moves forward), an hour that
     they show twice is its first.
     """
-    steps = transitions(zone_name)
-    changes = [
-        (moment + max(before, after), after) for (_, before), (moment, after) in pairwise(steps)
-    ]
-    return _tree(wall_seconds, steps[0][1], changes)
+    (_, first), *_rest = steps = transitions(zone_name)
+    parts = spans(
+        first,
+        [(moment + max(before, after), after) for (_, before), (moment, after) in pairwise(steps)],
+    )
+    if not parts.changes:
+        return str(first)
+    number = f"CAST(floor(({wall_seconds} - {parts.start}) / {parts.length}) AS BIGINT)"
+    number = f"(1 + greatest(least({number}, {len(parts.changes) - 1}), 0))"
+    is_after = f"{wall_seconds} >= list_extract({_listed(parts.changes)}, {number})"
+    return f"list_extract({_listed(parts.values)}, {number} + CAST({is_after} AS BIGINT))"
 
 
-def _tree(seconds: str, before: int, changes: list[tuple[int, int]]) -> str:
-    if not changes:
-        return str(before)
-    middle = len(changes) // 2
-    moment, after = changes[middle]
-    left = _tree(seconds, before, changes[:middle])
-    right = _tree(seconds, after, changes[middle + 1 :])
-    return f"(CASE WHEN {seconds} < {moment} THEN {left} ELSE {right} END)"
+def _listed(numbers: tuple[int, ...]) -> str:
+    # As one text, which the engine splits once a query: a list of numbers takes longer to read.
+    return f"CAST(string_split('{as_text(numbers)}', ' ') AS BIGINT[])"

@@ -53,10 +53,10 @@ def erase(writer: Writer, contact_ids: Iterable[str], emails: Iterable[str] = ()
 
 def to_blank(suppression: Suppression, store: Store, table: Table) -> dict[str, int]:
     """Return how many versions name somebody erased, by file that holds them."""
-    files = store.files(table.name)
-    if not files or not suppression.listed:
+    held = store.held(table.name)
+    if not held.files or not suppression.listed:
         return {}
-    rows = suppression.marked(table, rows_of(table, files, store.columns(table.name)))
+    rows = suppression.marked(table, rows_of(table, held.files, held.columns))
     condition = suppression.names_somebody(table)
     return dict(run(f"SELECT filename, count(*) FROM {rows} WHERE {condition} GROUP BY filename"))
 

@@ -81,7 +81,7 @@ class StagingArea:
 
     def take_deletions(self, table: Table, keys: Any, *, source: str) -> int:
         """Set down one deletion a key; return how many there are."""
-        rows = keys if hasattr(keys, "schema") else _keys_as_rows(table, keys)
+        rows = keys if _is_table(keys) else _keys_as_rows(table, keys)
         present = _columns_of(rows)
         if missing := set(table.key) - set(present):
             raise MissingColumnsError(table.name, missing, present)
@@ -129,8 +129,14 @@ class StagingArea:
 
 
 def _columns_of(rows: Any) -> tuple[str, ...]:
+    if isinstance(rows, duckdb.DuckDBPyRelation):
+        return tuple(rows.columns)
     schema = rows.schema() if isinstance(rows, ir.Table) else rows.schema
     return tuple(schema.names)
+
+
+def _is_table(keys: Any) -> bool:
+    return hasattr(keys, "schema") or isinstance(keys, duckdb.DuckDBPyRelation)
 
 
 def _keys_as_rows(table: Table, keys: Any) -> pa.Table:
@@ -139,6 +145,9 @@ def _keys_as_rows(table: Table, keys: Any) -> pa.Table:
 
 
 def _moments_of(rows: Any) -> frozenset[str]:
+    if isinstance(rows, duckdb.DuckDBPyRelation):
+        named = zip(rows.columns, rows.types, strict=True)
+        return frozenset(name for name, kind in named if str(kind).startswith("TIMESTAMP"))
     if isinstance(rows, ir.Table):
         return frozenset(name for name, kind in rows.schema().items() if kind.is_timestamp())
     return frozenset(each.name for each in rows.schema if pa.types.is_timestamp(each.type))
@@ -157,13 +166,15 @@ def _offer(name: str, rows: Any) -> None:
     backend = engine()
     if isinstance(rows, ir.Table):
         backend.create_view(name, rows)
+    elif isinstance(rows, duckdb.DuckDBPyRelation):
+        rows.create_view(name)
     else:
         backend.con.register(name, rows)
 
 
 def _withdraw(name: str, rows: Any) -> None:
     backend = engine()
-    if isinstance(rows, ir.Table):
+    if isinstance(rows, ir.Table | duckdb.DuckDBPyRelation):
         backend.drop_view(name, force=True)
     else:
         backend.con.unregister(name)

@@ -12,7 +12,7 @@ from boucle.warehouse.lake.suppression_list import SuppressionList
 from boucle.warehouse.sql import files_literal, quoted, text_literal
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from boucle.tables import Table
     from boucle.warehouse.lake.store import Store
@@ -85,7 +85,7 @@ class Suppression:
 
     def columns(self, table: Table) -> tuple[str, ...]:
         """Return the columns of `table` that are blanked."""
-        if not self._links(table):
+        if not self._ways(table):
             return ()
         return (*PERSONAL.get(table.name, ()), _ADDRESS_IN_KEY)
 
@@ -127,7 +127,7 @@ class Suppression:
             return []
         texts = [each.name for each in table.columns if each.type == "text"]
         # Where rows are known to be a person's, theirs are blanked.
-        return texts if self._links(table) else [*texts, _ADDRESS_IN_KEY]
+        return texts if self._ways(table) else [*texts, _ADDRESS_IN_KEY]
 
     def _scrubbed(self, table: Table, rows: str) -> str:
         values = ", ".join(
@@ -151,19 +151,25 @@ class Suppression:
         return "true"
 
     def _links(self, table: Table) -> list[str]:
-        links = []
+        return [way() for way in self._ways(table)]
+
+    def _ways(self, table: Table) -> list[Callable[[], str]]:
+        """Return how rows of a table hang on a person; to write one out opens other tables."""
+        ways: list[Callable[[], str]] = []
         if "contact_id" in table.names:
-            links.append(self.listed.person_sql("contact_id"))
+            ways.append(lambda: self.listed.person_sql("contact_id"))
         if "lead_id" in table.names and table.name != "leads":
-            links.append(f"lead_id IN ({self.leads()})")
+            ways.append(lambda: f"lead_id IN ({self.leads()})")
         if "opportunity_id" in table.names and table.name in PERSONAL:
-            links.append(f"opportunity_id IN ({self._opportunities()})")
+            ways.append(lambda: f"opportunity_id IN ({self._opportunities()})")
         if table.name == "stage_changes":
-            links.append(f"subject = 'lead' AND subject_id IN ({self.leads()})")
-            links.append(f"subject = 'opportunity' AND subject_id IN ({self._opportunities()})")
+            ways += [
+                lambda: f"subject = 'lead' AND subject_id IN ({self.leads()})",
+                lambda: f"subject = 'opportunity' AND subject_id IN ({self._opportunities()})",
+            ]
         if table.name == "marketing_replies":
-            links.append(f"disposition_id IN ({self._dispositions()})")
-        return links
+            ways.append(lambda: f"disposition_id IN ({self._dispositions()})")
+        return ways
 
     def leads(self) -> str:
         """Return the SQL of the leads of those who were erased."""

@@ -85,7 +85,8 @@ class Writer:
             Name of a canonical table.
         rows
             A `pyarrow` table or record batch reader, anything that streams Arrow, or an Ibis
-            table of this process's engine (`boucle.warehouse.engine.engine`). Columns: canonical
+            table or a DuckDB relation of this process's engine (`boucle.warehouse.engine.engine`;
+            a relation saves asking for the types of all its columns). Columns: canonical
             ones, and if known ``source_id`` (text) and ``entered_at`` (UTC). Timestamps may be
             naive UTC or aware; other columns are cast to their canonical type.
         source
