@@ -197,7 +197,7 @@ def test_init_tells_the_next_step_as_it_can_be_typed(run, tmp_path, monkeypatch)
     assert ran.err.splitlines() == [
         f"Espace de travail créé : {tmp_path / 'Été 2026 (essai)'}",
         f"L'entente à adapter : {agreement}",
-        "Ensuite : boucle import VOS_FICHIERS --mapping CORRESPONDANCE.toml -w 'Été 2026 (essai)'",
+        "Ensuite : boucle import VOS_FICHIERS -w 'Été 2026 (essai)'",
     ]
 
 
