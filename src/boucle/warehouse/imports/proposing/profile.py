@@ -43,7 +43,7 @@ _MONTH_NAMES = tuple(
 # The name of a month, in lower case and without accents.
 MONTH = re.compile(
     r"(?<![a-z])(jan|janv|janvier|january|fev|fevr|fevrier|feb|february|mars|march|mar|avr|avril|apr|april|mai|"
-    r"may|juin|june|jun|juil|juillet|july|jul|aout|august|aug|sept|septembre|september|sep|oct|"
+    r"may|juin|june|jun|juil|juill|juillet|july|jul|aout|august|aug|sept|septembre|september|sep|oct|"
     r"octobre|october|nov|novembre|november|dec|decembre|december)(?![a-z])"
 )
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+")
