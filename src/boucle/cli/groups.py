@@ -24,7 +24,7 @@ _FRENCH = (
     (r"Show this message and exit\.", "Montrer cette aide."),
     (r"\[required\]", "[obligatoire]"),
     (r"\[default:(\s+)", r"[par défaut :\1"),
-    (r"; required\]", " ; obligatoire]"),
+    (r"; required\]", "; obligatoire]"),
 )
 
 
@@ -39,8 +39,17 @@ _RANGES = (
 )
 
 
+# No line may end between a French sign and its word: lines are not broken at this blank.
+_FIXED = "\u00a0"
+_BESIDE_SIGNS = re.compile(r"(?<=«) | (?=[»:])")
+
+
+def _unbroken(words: str) -> str:
+    return _BESIDE_SIGNS.sub(_FIXED, words) if LANGUAGE == "fr" else words
+
+
 def _readable(help_page: str) -> str:
-    page = _BRACES.sub(r"\1", help_page)
+    page = _BRACES.sub(r"\1", help_page.replace(_FIXED, " "))
     page = _TYPE.sub(lambda found: found[1] + " " * len(found[2]), page)
     for bounds, instead in _RANGES:
         page = bounds.sub(instead, page)
@@ -58,6 +67,9 @@ class Command(TyperCommand):
 
     def get_help(self, ctx: Any) -> str:
         """Return the help page."""
+        for each in self.get_params(ctx):
+            if getattr(each, "help", None):
+                each.help = _unbroken(each.help)  # type: ignore[attr-defined]
         return _readable(super().get_help(ctx))
 
 

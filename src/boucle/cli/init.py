@@ -69,10 +69,10 @@ def init(
         say(
             fr=f"Espace de travail créé : {made.folder}\n"
             f"L'entente à adapter : {made.agreement}\n"
-            f"Ensuite : boucle import VOS_FICHIERS --mapping CORRESPONDANCE.toml -w {typed}",
+            f"Ensuite : boucle import VOS_FICHIERS -w {typed}",
             en=f"Workspace made: {made.folder}\n"
             f"The agreement to adapt: {made.agreement}\n"
-            f"Next: boucle import YOUR_FILES --mapping MAPPING.toml -w {typed}",
+            f"Next: boucle import YOUR_FILES -w {typed}",
         ),
         err=True,
     )

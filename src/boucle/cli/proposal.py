@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 import typer
 
 from boucle.cli.words import LANGUAGE, say, tell
-from boucle.language import Text, formats
+from boucle.language import formats
+from boucle.warehouse.imports.proposing.kind_words import KIND_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+    from boucle.language import Text
     from boucle.warehouse.imports.proposing.doubts import Choice, Doubt
     from boucle.warehouse.imports.proposing.plan import Line, RowsPlan
     from boucle.warehouse.imports.proposing.proposal import Proposal
@@ -35,18 +37,6 @@ _FACTS = ("leads", "opportunities", "spend", "activities")
 _TABLES_OF = {"deals": "opportunities"}
 # Columns that are the same in every row, and say nothing about the file.
 _MADE = frozenset({"subject", "evidence", "team"})
-_KINDS: dict[str, Text] = {
-    "leads": Text(fr="des pistes", en="leads"),
-    "deals": Text(fr="des affaires", en="deals"),
-    "spend": Text(fr="des dépenses", en="spend"),
-    "activities": Text(fr="des activités", en="activities"),
-    "accounts": Text(fr="des entreprises", en="companies"),
-    "users": Text(fr="des collègues", en="colleagues"),
-    "contacts": Text(fr="des personnes", en="people"),
-    "campaigns": Text(fr="des campagnes", en="campaigns"),
-    "ignored": Text(fr="ignoré, comme demandé", en="ignored, as asked"),
-    "nothing": Text(fr="rien à importer tel quel", en="nothing to import by itself"),
-}
 
 
 class Terminal:
@@ -116,7 +106,7 @@ def _table(*columns: str) -> Table:
 
 def _print_file(console: Console, file: Recognised, plans: Sequence[RowsPlan]) -> None:
     count = formats.number(file.table.n_rows, LANGUAGE)
-    kind = _KINDS[file.kind].in_(LANGUAGE)
+    kind = KIND_WORDS[file.kind].in_(LANGUAGE)
     sure = formats.share(file.confidence, LANGUAGE, digits=0)
     told = say(
         fr=f"\n{file.table.title} ({count} lignes) : {kind}, confiance {sure}",

@@ -255,6 +255,27 @@ class TooManyRejectsError(BoucleError, ValueError):
         )
 
 
+class KeysOfOtherSourceError(BoucleError, ValueError):
+    """Leads, deals or costs have the keys of another source's; nothing was imported."""
+
+    code = "import.keys_of_other_source"
+
+    def __init__(self, table: str, *, source: str, other: str, n_keys: int) -> None:
+        self.table, self.source, self.other, self.n_keys = table, source, other, n_keys
+        super().__init__(
+            Text(
+                fr="Des clés de `{table}` (lignes : {n_keys}) sont déjà là sous la source "
+                "« {other} » : avec « {source} », elles compteraient deux fois. Rien n'est "
+                "importé. Si c'est le même système, gardez son nom (`source`, ou --name {other}); "
+                "sinon, mettez un préfixe à ses clés (`template` dans la correspondance).",
+                en="Keys of `{table}` (rows: {n_keys}) are there already under the source "
+                "“{other}”: with “{source}” they would count twice. Nothing is imported. If it is "
+                "the same system, keep its name (`source`, or --name {other}); if not, put a "
+                "prefix before its keys (`template` in the mapping).",
+            ).format(table=table, n_keys=n_keys, other=other, source=source)
+        )
+
+
 class UndecidedProposalError(BoucleError, ValueError):
     """A proposed mapping has doubts that somebody must settle; `options` say how, one a doubt."""
 
@@ -297,13 +318,10 @@ class NothingRecognisedError(BoucleError, ValueError):
         super().__init__(
             Text(
                 fr="Aucun fichier ne ressemble à des pistes, des affaires ou des dépenses : "
-                "{files} "
-                "Dites ce qu'est un fichier avec --set FICHIER=leads, ou écrivez une "
-                "correspondance "
-                "(docs/reference/mapping.md).",
-                en="No file looks like leads, deals or spend: {files} Say what a file is with "
-                "--set FILE=leads, or write a mapping (docs/reference/mapping.md).",
-            ).format(files=joined(self.files) if self.files else "—")
+                "{files}. Vous pouvez aussi écrire une correspondance (docs/reference/mapping.md).",
+                en="No file looks like leads, deals or spend: {files}. You may also write a "
+                "mapping (docs/reference/mapping.md).",
+            ).format(files=joined([_unended(each) for each in files]) if files else "—")
         )
 
 
@@ -317,11 +335,17 @@ class MappingExistsError(BoucleError, FileExistsError):
         super().__init__(
             Text(
                 fr="mappings/{name}.toml existe déjà et dit autre chose. Employez-la avec "
-                "--mapping {name}, ou donnez un autre nom avec --name.",
+                "--mapping {name}; pour une nouvelle proposition, renommez d'abord ce fichier. "
+                "Si ces données viennent d'un autre système, donnez-leur un nom avec --name.",
                 en="mappings/{name}.toml is there already and says something else. Use it with "
-                "--mapping {name}, or give another name with --name.",
+                "--mapping {name}; for a new proposal, rename that file first. If these data come "
+                "from another system, give them a name with --name.",
             ).format(name=name)
         )
+
+
+def _unended(text: Text) -> Text:
+    return Text(fr=text.fr.removesuffix("."), en=text.en.removesuffix("."))
 
 
 def joined(texts: Sequence[Text], *, most: int = 12) -> Text:

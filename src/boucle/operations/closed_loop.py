@@ -26,9 +26,8 @@ _NOT_TIED = Text(
 )
 
 NOTHING_IMPORTED = Text(
-    fr="Rien n'a encore été importé. Ensuite : boucle import VOS_FICHIERS --mapping "
-    "CORRESPONDANCE.toml",
-    en="Nothing was imported yet. Next: boucle import YOUR_FILES --mapping MAPPING.toml",
+    fr="Rien n'a encore été importé. Ensuite : boucle import VOS_FICHIERS",
+    en="Nothing was imported yet. Next: boucle import YOUR_FILES",
 )
 
 

@@ -74,6 +74,13 @@ def test_help_of_init(run, language):
 
 
 @pytest.mark.parametrize("page", PAGES, ids=" ".join)
+def test_no_line_of_a_french_page_parts_a_sign_from_its_word(run, page):
+    lines = [line.strip() for line in run(*page, "--help").out.splitlines()]
+
+    assert [line for line in lines if line.endswith("«") or line.startswith(("»", ":"))] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=" ".join)
 def test_a_french_page_has_no_english(run, page):
     ran = run(*page, "--help")
 
@@ -197,7 +204,7 @@ def test_init_tells_the_next_step_as_it_can_be_typed(run, tmp_path, monkeypatch)
     assert ran.err.splitlines() == [
         f"Espace de travail créé : {tmp_path / 'Été 2026 (essai)'}",
         f"L'entente à adapter : {agreement}",
-        "Ensuite : boucle import VOS_FICHIERS --mapping CORRESPONDANCE.toml -w 'Été 2026 (essai)'",
+        "Ensuite : boucle import VOS_FICHIERS -w 'Été 2026 (essai)'",
     ]
 
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from boucle.errors.imports import KeysOfOtherSourceError
 from boucle.warehouse.imports.result import TableChange
 from boucle.warehouse.imports.sql import first_row, quoted, text_literal
 from boucle.warehouse.sql import files_literal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import duckdb
 
     from boucle.warehouse.imports.assembling import Assembled
+    from boucle.warehouse.lake import Lake
 
 SAMPLE_ROWS = 3
+# What people count; of what only names things, several systems may speak.
+_COUNTED = ("leads", "opportunities", "spend")
 
 
 def table_change(
@@ -49,6 +53,30 @@ def table_change(
         )
     change = TableChange(n_new, rows.n_rows - n_new - n_same, n_same, n_deleted=n_gone)
     return _with_left_out(change, rows)
+
+
+def keys_of_others(
+    con: duckdb.DuckDBPyConnection, tables: Iterable[Assembled], *, source: str, lake: Lake
+) -> list[KeysOfOtherSourceError]:
+    """Return the faults of leads, deals and costs that another source has: each counts twice."""
+    return [
+        KeysOfOtherSourceError(rows.table.name, source=source, other=other, n_keys=n_keys)
+        for rows in tables
+        if rows.table.name in _COUNTED and (files := lake.files(rows.table.name))
+        for other, n_keys in _other_sources(con, rows, source, files)
+    ]
+
+
+def _other_sources(
+    con: duckdb.DuckDBPyConnection, rows: Assembled, source: str, lake_files: Sequence[str]
+) -> list[tuple[str, int]]:
+    keys = ", ".join(map(quoted, rows.table.key))
+    return con.execute(
+        f"SELECT source, count(*) FROM read_parquet({files_literal(lake_files)}, "  # noqa: S608
+        "union_by_name = true) WHERE superseded_at IS NULL AND NOT is_deleted "
+        f"AND source <> {text_literal(source)} AND ({keys}) IN (SELECT ({keys}) FROM {rows.name}) "
+        "GROUP BY 1 ORDER BY 2 DESC, 1"
+    ).fetchall()
 
 
 def _with_left_out(change: TableChange, rows: Assembled) -> TableChange:

@@ -42,7 +42,7 @@ _MONTHS = (
     "april apr avril avr",
     "may mai",
     "june jun juin",
-    "july jul juillet juil",
+    "july jul juillet juill juil",
     "august aug août aout aoû aou",
     "september sep sept septembre",
     "october oct octobre",

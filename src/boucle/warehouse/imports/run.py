@@ -23,7 +23,12 @@ from boucle.warehouse.imports.checking import (
     named_columns,
     wanted_columns,
 )
-from boucle.warehouse.imports.comparing import SAMPLE_ROWS, sample, table_change
+from boucle.warehouse.imports.comparing import (
+    SAMPLE_ROWS,
+    keys_of_others,
+    sample,
+    table_change,
+)
 from boucle.warehouse.imports.empty_words import WordsFound
 from boucle.warehouse.imports.forms import Forms
 from boucle.warehouse.imports.headers import rename
@@ -131,6 +136,8 @@ def import_files(
         `MissingHeaderError`, `AmbiguousColumnError`, `JoinNotUniqueError`).
     TooManyRejectsError
         If a file has more unreadable rows than `max_rejects`.
+    KeysOfOtherSourceError
+        If another source has leads, deals or costs of the same keys.
     ParameterError
         If `max_rejects` is neither a count nor a per cent.
     LakeBusyError
@@ -292,6 +299,7 @@ class _Run:
     def compared(self) -> ImportResult:
         """Return what the import would do to the lake as it stands."""
         lake, source = self.workspace.lake, self.mapping.source
+        _refuse(keys_of_others(self.con, self.tables, source=source, lake=lake))
         changes = {
             each.table.name: table_change(
                 self.con, each, source=source, lake_files=lake.files(each.table.name)

@@ -143,6 +143,23 @@ def test_dates_in_several_forms(column, written, keys, expected):
     assert moments == [datetime(2018, *each) for each in expected]
 
 
+# As the Office québécois de la langue française shortens them, with the hour of midnight in UTC.
+MONTHS = [
+    ("janv.", 5), ("févr.", 5), ("mars", 4), ("avr.", 4), ("mai", 4), ("juin", 4),
+    ("juill.", 4), ("août", 4), ("sept.", 4), ("oct.", 4), ("nov.", 5), ("déc.", 5),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("written", ["15 {} 2018", "15-{}-2018"], ids=["blanks", "dashes"])
+def test_months_are_shortened_as_in_quebec(column, written):
+    days = [written.format(name) for name, _ in MONTHS]
+
+    moments, result = column("leads", "opened_at", *days)
+
+    assert result.rejects == ()
+    assert moments == [datetime(2018, n, 15, hour) for n, (_, hour) in enumerate(MONTHS, start=1)]
+
+
 @pytest.mark.parametrize(
     ("given", "reason"),
     [

@@ -14,6 +14,7 @@ from boucle.errors.imports import (
     ImportFaultsError,
     ImportFileMissingError,
     JoinNotUniqueError,
+    KeysOfOtherSourceError,
     MissingHeaderError,
     TooManyRejectsError,
 )
@@ -88,6 +89,35 @@ def test_twice_changes_nothing_and_a_change_is_one_row(run, workspace):
     assert (again.commit, again.tables["leads"]) == (None, TableChange(n_same=3))
     assert changed.tables["leads"] == TableChange(n_new=1, n_changed=1, n_same=2)
     assert [each.what for each in workspace.lake.commits()] == ["import crm"] * 2
+
+
+@pytest.mark.parametrize("is_dry_run", [True, False])
+@pytest.mark.parametrize(
+    ("mapping", "name", "content", "n_keys"),
+    [
+        pytest.param(LEADS.format('"origin"'), "leads.csv", LEADS_CSV, 3, id="leads"),
+        pytest.param(SPEND, "costs.csv", COSTS, 3, id="costs that nothing names"),
+    ],
+)
+def test_what_another_source_has_too_is_refused(run, mapping, name, content, n_keys, is_dry_run):
+    first = run(mapping, {name: content})
+    other = mapping.replace(f'source = "{first.source}"', 'source = "again"')
+
+    with pytest.raises(KeysOfOtherSourceError) as caught:
+        run(other, {name: content}, is_dry_run=is_dry_run)
+
+    assert (caught.value.other, caught.value.n_keys) == (first.source, n_keys)
+
+
+def test_keys_of_another_source_with_a_prefix_stand_beside(run, rows):
+    text = LEADS.format('"origin"')
+    run(text, {"leads.csv": LEADS_CSV})
+    other = text.replace('source = "crm"', 'source = "again"')
+    other = other.replace('lead_id = "id"', 'lead_id = { template = "again-{id}" }')
+
+    run(other, {"leads.csv": LEADS_CSV})
+
+    assert len(rows("leads", "lead_id")) == 6
 
 
 def test_a_dry_run_says_what_would_change_and_leaves_nothing(run, workspace):

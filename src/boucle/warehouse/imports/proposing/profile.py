@@ -40,6 +40,12 @@ _MONTH = re.compile(
 _MONTH_NAMES = tuple(
     word_set("jan fev feb mar avr apr mai may juin jun juil jul aou aug sep oct nov dec")
 )
+# The name of a month, in lower case and without accents.
+MONTH = re.compile(
+    r"(?<![a-z])(jan|janv|janvier|january|fev|fevr|fevrier|feb|february|mars|march|mar|avr|avril|apr|april|mai|"
+    r"may|juin|june|jun|juil|juill|juillet|july|jul|aout|august|aug|sept|septembre|september|sep|oct|"
+    r"octobre|october|nov|novembre|november|dec|decembre|december)(?![a-z])"
+)
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+")
 _PHONE = re.compile(r"\+?[\d\s().-]{7,}(?:\s*(?:x|ext|poste|#)\.?\s*\d+)?")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -112,6 +118,17 @@ def _is_month(value: str) -> bool:
         return False
     said = without_accents(value)
     return not said[0].isalpha() or said.startswith(_MONTH_NAMES)
+
+
+def is_period(header: str) -> bool:
+    """Tell whether a header names a month or a day: « Janv. 2024 », "2024-01-01", « février ».
+
+    >>> is_period("Janv. 2024"), is_period("août"), is_period("Marketing")
+    (True, True, False)
+    """
+    said = without_accents(header.strip()).rstrip(".")
+    is_dated = _DATE.fullmatch(header.strip()) or _is_month(header.strip())
+    return bool(is_dated) or bool(MONTH.fullmatch(said))
 
 
 def _is_phone(value: str) -> bool:

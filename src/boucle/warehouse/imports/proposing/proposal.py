@@ -64,7 +64,11 @@ class Proposal:
 
 def fingerprint(seen: Seen) -> str:
     """Return what tells files of other names or headers apart, whatever their rows."""
-    shapes = sorted(f"{each.title}|{'|'.join(sorted(each.columns))}" for each in seen.tables)
+    # A file without a row makes nothing: once it has some, what was proposed is too little.
+    shapes = sorted(
+        "|".join([each.title, *sorted(each.columns), *([] if each.n_rows else ["", "0"])])
+        for each in seen.tables
+    )
     return sha256("\n".join(shapes).encode()).hexdigest()[:16]
 
 

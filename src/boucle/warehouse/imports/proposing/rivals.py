@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from boucle.language import Text
 from boucle.warehouse.imports.proposing.cells import known
 from boucle.warehouse.imports.proposing.doubts import Choice, Doubt, set_option
+from boucle.warehouse.imports.proposing.kind_words import ROLE_WORDS
 from boucle.warehouse.imports.sql import first_row
 
 if TYPE_CHECKING:
@@ -23,13 +24,13 @@ _CODES = {
     "spent_on": ("two_dates", "several_dates"),
 }
 _ASKED = Text(
-    fr="{columns} de {file} peuvent aussi bien l'une que l'autre être « {role} ».",
-    en="{columns} of {file} may as well be “{role}”, each of them.",
+    fr="Dans {file}, {role} peut être aussi bien l'une ou l'autre de ces colonnes : {columns}.",
+    en="In {file}, {role} may as well be any of these columns: {columns}.",
 )
 _NAMED = Text(
-    fr="« {column} » est « {role} » de {file}; d'autres colonnes y ressemblent : {columns}. "
+    fr="Dans {file}, {role} est « {column} »; d'autres colonnes y ressemblent : {columns}. "
     "Autrement : {option}",
-    en="“{column}” is “{role}” of {file}; other columns look like it: {columns}. Otherwise: "
+    en="In {file}, {role} is “{column}”; other columns look like it: {columns}. Otherwise: "
     "{option}",
 )
 
@@ -77,12 +78,12 @@ def _doubt(
     if not equal:
         names = [name for name, _ in rivals]
         text = _NAMED.format(
-            column=column, role=role, file=file.table.title, columns=", ".join(names),
+            column=column, role=ROLE_WORDS[role], file=file.table.title, columns=", ".join(names),
             option=set_option(f"{alias}.{names[0]}={role}"),
         )  # fmt: skip
         return Doubt(codes[1], text, place)
     listed = [column, *equal]
-    text = _ASKED.format(columns=", ".join(listed), file=file.table.title, role=role)
+    text = _ASKED.format(columns=", ".join(listed), file=file.table.title, role=ROLE_WORDS[role])
     choices = tuple(
         Choice(Text(fr=name, en=name), "--set", f"{alias}.{name}={role}") for name in listed
     )

@@ -14,7 +14,7 @@ from boucle.errors import BoucleError
 from boucle.errors.imports import ImportPathMissingError
 from boucle.warehouse.imports.mapping import FileMapping
 from boucle.warehouse.imports.proposing.names import plain, plain_words
-from boucle.warehouse.imports.proposing.profile import Profile, profile
+from boucle.warehouse.imports.proposing.profile import MONTH, Profile, profile
 from boucle.warehouse.imports.proposing.total_lines import find_totals
 from boucle.warehouse.imports.raw_file import LINE
 from boucle.warehouse.imports.reading import read_file
@@ -196,15 +196,8 @@ def _group_key(place: tuple[Path, str | None], raw: RawFile) -> tuple[str, str, 
     return stem, sheet or "", tuple(raw.columns)
 
 
-_MONTHS = re.compile(
-    r"(?<![a-z])(jan|janv|janvier|january|fev|fevr|fevrier|feb|february|mars|march|mar|avr|avril|apr|april|mai|"
-    r"may|juin|june|jun|juil|juillet|july|jul|aout|august|aug|sept|septembre|september|sep|oct|"
-    r"octobre|october|nov|novembre|november|dec|decembre|december)(?![a-z])"
-)
-
-
 def _without_months(stem: str) -> str:
-    return _MONTHS.sub("#", plain(stem))
+    return MONTH.sub("#", plain(stem))
 
 
 def _pattern(paths: list[Path], present: Sequence[Path]) -> str | None:

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from boucle.language import Text
 from boucle.warehouse.imports.proposing.doubts import Doubt, asked, set_option, setting
+from boucle.warehouse.imports.proposing.kind_words import KIND_WORDS, ROLE_WORDS
+from boucle.warehouse.imports.proposing.profile import is_period
 from boucle.warehouse.imports.proposing.vocabulary import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from boucle.warehouse.imports.proposing.plan import Bench, RowsPlan
     from boucle.warehouse.imports.proposing.recognising import Recognised
@@ -22,6 +24,7 @@ _LIKELY = ("leads", "deals", "spend")
 # So many columns that are read explain a file, however many others it has.
 _ENOUGH_COLUMNS = 8
 _SHOWN, _CHOICES = 12, 4
+_LEAST_PERIODS = 3
 # How much of its confidence a file keeps: for each doubt that stops, for each that may change a
 # figure, and if nothing reads its columns.
 _STOPPED, _OPEN, _UNREAD = 0.8, 0.97, 0.5
@@ -39,8 +42,8 @@ _NEEDED: dict[str, tuple[tuple[str, ...], ...]] = {
     "campaigns": (("key", "name"),),
 }
 _MISSING = Text(
-    fr="{file} serait « {kind} », mais aucune colonne n'y est « {role} ».",
-    en="{file} would be `{kind}`, but no column in it is `{role}`.",
+    fr="{file} serait {kind}, mais aucune colonne n'y dit {role}.",
+    en="{file} would be {kind}, but no column in it says {role}.",
 )
 
 
@@ -63,7 +66,7 @@ def _missing(file: Recognised, role: str) -> Doubt:
         for name, profile in file.table.profiles.items()
         if profile.kind in fits and all(each.column != name for each in file.roles.values())
     ]
-    text = _MISSING.format(file=file.table.title, kind=file.kind, role=role)
+    text = _MISSING.format(file=file.table.title, kind=KIND_WORDS[file.kind], role=ROLE_WORDS[role])
     choices = [
         setting(Text(fr=name, en=name), f"{alias}.{name}={role}") for name in free[:_CHOICES]
     ]
@@ -103,16 +106,42 @@ def _tell_ignored(bench: Bench, seen: Seen) -> None:
         for file in bench.files
         if file.kind == "nothing" and file.table.alias not in bench.joined | asked_about
     ]
-    if left:
-        text = Text(
-            fr="Fichiers ignorés ({files}) : rien n'y fait des pistes, des affaires, des dépenses "
-            "ou ce qui les entoure. Autrement : --set {alias}={kinds}",
-            en="Files ignored ({files}): nothing in them makes leads, deals, spend or what goes "
-            "with them. Otherwise: --set {alias}={kinds}",
-        ).format(
-            files=_some([table.title for table in left]), alias=left[0].alias, kinds="|".join(KINDS)
-        )  # fmt: skip
-        bench.doubts.append(Doubt("file_ignored", text, left[0].alias))
+    for why, tables in _reasons(left).items():
+        why_these = why.format(alias=tables[0].alias, kinds="|".join(KINDS))
+        said = text.format(files=_some([table.title for table in tables]), why=why_these)
+        bench.doubts.append(Doubt("file_ignored", said, tables[0].alias))
+
+
+_NO_ROWS = Text(
+    fr="rien sous l'en-tête. Exportez-les de nouveau si des lignes y étaient attendues.",
+    en="nothing below the header. Export them again if they should have rows.",
+)
+_CROSSTAB = Text(
+    fr="une colonne par mois. Ce tableau croisé ne se lit pas tel quel : refaites-le avec une "
+    "ligne par mois et par canal (mois, canal, coût).",
+    en="a column for each month. Such a crosstab is not read as it is: make it anew with a row for "
+    "each month and channel (month, channel, cost).",
+)
+_UNKNOWN = Text(
+    fr="rien n'y fait des pistes, des affaires, des dépenses ou ce qui les entoure. Autrement : "
+    "--set {alias}={kinds}",
+    en="nothing in them makes leads, deals, spend or what goes with them. Otherwise: --set "
+    "{alias}={kinds}",
+)
+
+
+def _reasons(tables: Iterable[SeenTable]) -> dict[Text, list[SeenTable]]:
+    """Return the files of which nothing is made, by the reason."""
+    found: dict[Text, list[SeenTable]] = {}
+    for table in tables:
+        why = _CROSSTAB if _is_crosstab(table) else _UNKNOWN
+        found.setdefault(why if table.n_rows else _NO_ROWS, []).append(table)
+    return found
+
+
+def _is_crosstab(table: SeenTable) -> bool:
+    """Tell whether columns are named by months, or by days."""
+    return sum(map(is_period, table.columns)) >= _LEAST_PERIODS
 
 
 def _some(names: Sequence[str]) -> str:
@@ -127,10 +156,10 @@ def _tell_kind(bench: Bench, file: Recognised) -> None:
         bench.doubts.append(_kind_asked(file))
         return
     text = Text(
-        fr="{file} est lu comme « {kind} »; ce pourrait être autre chose. Autrement : {option}",
-        en="{file} is read as `{kind}`; it might be something else. Otherwise: {option}",
+        fr="{file} est lu comme {kind}; ce pourrait être autre chose. Autrement : {option}",
+        en="{file} is read as {kind}; it might be something else. Otherwise: {option}",
     ).format(
-        file=file.table.title, kind=file.kind,
+        file=file.table.title, kind=KIND_WORDS[file.kind],
         option=set_option(f"{file.table.alias}={file.second or 'ignore'}"),
     )  # fmt: skip
     bench.doubts.append(Doubt("kind_guessed", text, file.table.alias))
@@ -139,15 +168,12 @@ def _tell_kind(bench: Bench, file: Recognised) -> None:
 def _kind_asked(file: Recognised) -> Doubt:
     alias = file.table.alias
     text = Text(
-        fr="On n'est pas sûr de ce qu'est {file} : « {kind} » est le plus probable.",
-        en="What {file} is, is not sure: `{kind}` is the likeliest.",
-    ).format(file=file.table.title, kind=file.kind)
+        fr="On n'est pas sûr de ce que contient {file} : probablement {kind}.",
+        en="What {file} holds is not sure: probably {kind}.",
+    ).format(file=file.table.title, kind=KIND_WORDS[file.kind])
     kinds = dict.fromkeys(filter(None, (file.kind, file.second, *_LIKELY, "ignore")))
-    words = {"ignore": Text(fr="ignorer ce fichier", en="ignore this file")}
-    is_it = Text(fr="c'est « {kind} »", en="it is `{kind}`")
-    choices = [
-        setting(words.get(kind, is_it.format(kind=kind)), f"{alias}={kind}") for kind in kinds
-    ]
+    words = KIND_WORDS | {"ignore": Text(fr="ignorer ce fichier", en="ignore this file")}
+    choices = [setting(words[kind], f"{alias}={kind}") for kind in kinds]
     return asked("kind_guessed", text, alias, choices)
 
 
@@ -185,9 +211,9 @@ def _tell_unread(bench: Bench, file: Recognised) -> None:
         return
     unread.sort(key=lambda name: (profiles[name].kind not in {"date", "money"}, name))
     text = Text(
-        fr="colonnes de {file} que rien ne lit ({n}) : {shown}. Autrement : --set "
+        fr="Colonnes de {file} que rien ne lit ({n}) : {shown}. Autrement : --set "
         "{alias}.COLONNE=rôle",
-        en="columns of {file} that nothing reads ({n}): {shown}. Otherwise: --set "
+        en="Columns of {file} that nothing reads ({n}): {shown}. Otherwise: --set "
         "{alias}.COLUMN=role",
     ).format(n=len(unread), file=file.table.title, shown=_some(unread), alias=file.table.alias)
     bench.doubts.append(Doubt("columns_unused", text, file.table.alias))
