@@ -11,13 +11,16 @@ from zoneinfo import ZoneInfo
 from boucle.language import Language, formats
 from boucle.reporting.closed_loop import page_pictures
 from boucle.reporting.closed_loop.cells import Writer
-from boucle.reporting.closed_loop.credit_values import credit_values
-from boucle.reporting.closed_loop.definitions import DEFINITIONS, MODELS
+from boucle.reporting.closed_loop.definitions import DEFINITIONS
+from boucle.reporting.closed_loop.disagreement_words import CREDIT_TITLE
 from boucle.reporting.closed_loop.names import Names
+from boucle.reporting.closed_loop.page_credit import credit_table
+from boucle.reporting.closed_loop.page_disagreement import DisagreementSection
 from boucle.reporting.closed_loop.page_findings import findings
 from boucle.reporting.closed_loop.page_journeys import shown_wins
 from boucle.reporting.closed_loop.page_ties import shown_ties
 from boucle.reporting.closed_loop.page_words import LABELS, NO_NAME, SECTIONS, WORDS
+from boucle.reporting.model_credit import reference_model
 from boucle.reporting.money.page import MoneySections
 from boucle.reporting.standalone import standalone
 
@@ -61,6 +64,7 @@ class Page:
         """Return what the page says, written out, for a template to lay out."""
         sections = [self._section(name) for name in SECTIONS if self._has_names(name)]
         if sections:
+            sections[1:1] = self._disagreement()
             sections += self._money_sections()
         shown = shown_wins(self.figures, self.agreement, self._reference, self._writer)
         spend = self._spend_section()
@@ -159,9 +163,7 @@ class Page:
             "title": self._say(title),
             "name_label": self._say(name_label),
             "about": self._say(about),
-            "pictures": page_pictures.of_section(
-                name, rows, self._names.channel, self._reference, self.language
-            ),
+            "pictures": page_pictures.of_section(name, rows, self._names.channel, self.language),
             "sentences": [],
             "credit": self._credit_table(name, shown),
             "more": self._more(len(rows) - len(shown)),
@@ -170,8 +172,7 @@ class Page:
 
     @property
     def _reference(self) -> str:
-        wanted = self.agreement.attribution.reference_model
-        return wanted if wanted in MODELS else "w"
+        return reference_model(self.agreement)
 
     def _more(self, n: int) -> str:
         if not n:
@@ -206,29 +207,25 @@ class Page:
         }
 
     def _credit_table(self, name: str, rows: Sequence[Row]) -> dict[str, Any] | None:
-        if name not in ("by_channel", "by_campaign"):
+        if name != "by_campaign":
+            # That of channels is beside what it says: where the models disagree.
             return None
-        credited = [row for row in rows if any(credit_values(row["credit"]).values())]
-        if not credited:
-            return None
-        key = _KEYS[name]
-        return {
-            "title": self._say(WORDS["credit_title"]),
-            "name_label": self._say(SECTIONS[name][1]),
-            "columns": [
-                {"label": self._say(label), "definition": self._say(DEFINITIONS["credit"])}
-                for label in MODELS.values()
-            ],
-            "rows": [
-                {
-                    "anchor": f"credit-{name}-{place}",
-                    "name": self._name(key, row),
-                    "is_immature": False,
-                    "cells": [self._writer.credit(row["credit"][model]) for model in MODELS],
-                }
-                for place, row in enumerate(credited)
-            ],
-        }
+        words = (self._say(WORDS["credit_title"]), self._say(SECTIONS[name][1]))
+        reference = self._reference
+        return credit_table(
+            name, words, rows, lambda row: self._name("campaign", row), self._writer, (reference,)
+        )
+
+    def _disagreement(self) -> list[dict[str, Any]]:
+        found = DisagreementSection(self.figures, self._names.channel, self._writer).section()
+        if found is None:
+            return []
+        words = (self._say(CREDIT_TITLE), found["name_label"])
+        rows = self.figures["by_channel"]
+        table = credit_table(
+            "by_channel", words, rows, lambda row: self._name("channel", row), self._writer
+        )
+        return [found | {"credit": table}]
 
     def _name(self, key: str, row: Row) -> str:
         value = row[key]

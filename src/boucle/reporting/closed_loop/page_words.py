@@ -31,13 +31,14 @@ WORDS: dict[str, Text] = {
         "import”, then make this report again.",
     ),
     "credit_title": Text(
-        fr="À qui le mérite? Sept lectures", en="Who gets the credit? Seven readings"
+        fr="À qui le mérite? Neuf lectures", en="Who gets the credit? Nine readings"
     ),
     "credit_about": Text(
-        fr="Le montant gagné, partagé entre les gestes d'avant la signature. Chaque règle est une "
-        "convention : l'écart entre elles dit combien on en sait.",
-        en="The amount won, shared over the gestures before the signature. Each rule is a "
-        "convention: how far they differ says how much is known.",
+        fr="Le montant gagné, partagé entre les gestes d'avant la signature. Chaque modèle est une "
+        "convention : l'écart entre eux dit combien on en sait. Entre crochets, l'intervalle à "
+        "95 %.",
+        en="The amount won, shared over the gestures before the signature. Each model is a "
+        "convention: how far they differ says how much is known. In brackets, the 95% interval.",
     ),
     "wins": Text(fr="D'un gain à ses gestes", en="From a win back to its touchpoints"),
     "wins_about": Text(
@@ -91,6 +92,10 @@ LABELS: dict[str, Text] = {
     "return_on_margin": Text(fr="Rendement sur marge", en="Return on margin"),
     "credit": Text(fr="Crédit", en="Credit"),
     "credit_wins": Text(fr="Crédit en gains", en="Credit in wins"),
+    "credit_intervals": Text(fr="Crédit et intervalle", en="Credit and interval"),
+    "credit_wins_intervals": Text(
+        fr="Crédit en gains et intervalle", en="Credit in wins and interval"
+    ),
     "is_mature": Text(fr="Mûr", en="Mature"),
 }
 

@@ -56,7 +56,7 @@ ROW_FIELDS = (
     *(
         name
         for name in DEFINITIONS
-        if name not in ("credit", "credit_wins", "other_currencies", "is_mature")
+        if name not in ("other_currencies", "is_mature") and not name.startswith("credit")
     ),
     "maturity",
     "is_mature",
