@@ -63,6 +63,11 @@ COLUMNS: dict[str, tuple[Text, Text]] = {
         ),
     ),
 }
+MODEL_OF = Text(fr="{label} : modèle", en="{label}: model")
+RANK_ENDS: dict[str, Text] = {
+    "best_rank": Text(fr="Meilleur rang", en="Best rank"),
+    "worst_rank": Text(fr="Pire rang", en="Worst rank"),
+}
 OVERLAP = {
     True: Text(fr="se touchent", en="meet"),
     False: Text(fr="à part", en="apart"),
