@@ -54,9 +54,10 @@ def credit_by(
     if column == "month":
         by = _TOUCH_MONTH
         journeys = journeys.mutate(touch_month=local_month(journeys.occurred_at, frame.zone))
+    models = models_by(frame, column)
     credited = attribution.credits(
         journeys,
-        models_by(frame, column),
+        models,
         by=by,
         half_life_days=frame.agreement.attribution.half_life_days,
         direct_channels=frame.direct_channels,
@@ -64,11 +65,12 @@ def credit_by(
     )
     found: dict[Any, Credit] = {}
     for row in credited.to_pyarrow().to_pylist():
-        credit = found.setdefault(row[by], {unit: {} for unit in UNITS})
+        # A chain has a row for what lost cases alone touched; a rule has none.
+        credit = found.setdefault(row[by], no_credit(models))
         for unit in UNITS:
             credit[unit][row["model"]] = _figure(row, unit)
     for value, more in lone.items():
-        _raise(found.setdefault(value, no_credit(models_by(frame, column))), more)
+        _raise(found.setdefault(value, no_credit(models)), more)
     return found
 
 

@@ -159,7 +159,38 @@ def test_without_a_known_amount_they_disagree_on_wins(made_up, loop_of):
     assert search["spread_share"] == pytest.approx(1.4 / 5)
 
 
+def test_what_lost_cases_alone_touched_has_no_credit(made_up, loop_of):
+    rows = copy.deepcopy(made_up.small_company())
+    rows["touchpoints"].append(made_up.touch("t03b", "k03", "2026-01-15T17:00", "event", "c-expo"))
+    found = loop_of(rows).as_json("en")
+    row = next(each for each in found["by_channel"] if each["channel"] == "event")
+
+    assert {model: figure["value"] for model, figure in row["credit_intervals"].items()} == (
+        dict.fromkeys(MODELS, 0.0)
+    )
+    assert {figure["n"] for figure in row["credit_wins_intervals"].values()} == {0}
+    assert "event" not in [each["channel"] for each in found["disagreement"]["rows"]]
+
+
 def test_nothing_won_is_no_disagreement(loop_of):
     found = loop_of({}).as_json("fr")["disagreement"]
 
     assert (found["rows"], found["leaders"]) == ([], {})
+
+
+def test_wins_of_one_channel_each_are_the_same_under_every_model(made_up, loop_of, agreement):
+    from boucle.reporting.closed_loop.page import Page
+
+    rows = copy.deepcopy(made_up.small_company())
+    kept = {"t01a", "t02", "t03", "t05", "t06", "t07a"}
+    rows["touchpoints"] = [row for row in rows["touchpoints"] if row["touchpoint_id"] in kept]
+    report = loop_of(rows).as_json("en")
+
+    found = report["disagreement"]["rows"]
+    assert [(row["channel"], row["best_rank"], row["worst_rank"]) for row in found] == [
+        ("paid_search", 1, 1), ("webinar", 2, 2),
+    ]  # fmt: skip
+    for row in found:
+        assert row["lowest"] == row["highest"]
+        assert (row["spread_share"], row["intervals_overlap"]) == (0.0, True)
+    assert "All models say the same" in Page(report, agreement, "en").html()

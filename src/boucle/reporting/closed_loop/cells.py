@@ -83,7 +83,8 @@ class Writer:
         if low is None or high is None:
             return ""
         said = [formats.number(each, self.language, digits=digits) for each in (low, high)]
-        return f"[{said[0]}\u00a0;\u00a0{said[1]}]"
+        # Nine columns of intervals are wider than a screen: a line may end between the bounds.
+        return f"[{said[0]}\u00a0; {said[1]}]"
 
     def ratio(self, value: float) -> str:
         """Write a return: what came back above each unit spent."""

@@ -76,23 +76,20 @@ class CreditTables:
         return ReportTable("disagreement", self.title("disagreement"), columns, tuple(rows))
 
     def _spread_columns(self, kind: ReportColumnKind) -> Iterator[ReportColumn]:
-        reference = EVERY_MODEL[self.figures["disagreement"]["reference_model"]]
-        label, meaning = words.COLUMNS["reference"]
-        label = label.format(model=reference)
+        said = words.columns(self.figures["disagreement"]["reference_model"])
+        label, meaning = said["reference"]
         yield self._column("reference", label, kind, meaning)
-        for part, (said, what) in FIGURE_PARTS.items():
+        for part, (of_label, what) in FIGURE_PARTS.items():
             of_part: ReportColumnKind = "count" if part == "n" else kind
-            yield self._column(f"reference_{part}", said.format(label=label), of_part, what)
+            yield self._column(f"reference_{part}", of_label.format(label=label), of_part, what)
         for end in ("lowest", "highest"):
-            label, meaning = words.COLUMNS[end]
+            label, meaning = said[end]
             yield self._column(end, label, kind, meaning)
             yield self._column(f"{end}_model", words.MODEL_OF.format(label=label), "text", meaning)
-        yield self._column("spread_share", *_around(words.COLUMNS["spread_share"], "share"))
+        yield self._column("spread_share", *_around(said["spread_share"], "share"))
         for rank in ("best_rank", "worst_rank"):
-            yield self._column(rank, words.RANK_ENDS[rank], "count", words.COLUMNS["rank"][1])
-        yield self._column(
-            "intervals_overlap", *_around(words.COLUMNS["intervals_overlap"], "flag")
-        )
+            yield self._column(rank, words.RANK_ENDS[rank], "count", said["rank"][1])
+        yield self._column("intervals_overlap", *_around(said["intervals_overlap"], "flag"))
 
     def _column(
         self, name: str, label: Text, kind: ReportColumnKind, meaning: Text

@@ -9,6 +9,9 @@ if TYPE_CHECKING:
 
     from boucle.reporting.closed_loop.rows import Row
 
+# A chain is solved and a rule is added up: where both say the same, the last digits differ.
+_DIGITS = 9
+
 Figures = dict[str, dict[str, Any]]
 
 
@@ -31,7 +34,7 @@ def disagreement(total: Row, by_channel: Sequence[Row], reference: str) -> dict[
         _row(channel, figures, ranks[channel], won, reference)
         for channel, figures in credits_.items()
     ]
-    rows.sort(key=lambda row: (-row["spread_share"], row["channel"]))
+    rows.sort(key=lambda row: (-row["spread_share"], -row["highest"]["value"], row["channel"]))
     return {
         "unit": unit,
         "reference_model": reference,
@@ -48,15 +51,15 @@ def _is_credited(row: Row, field: str) -> bool:
 def _row(
     channel: str, figures: Figures, ranks: Mapping[str, int], won: float, reference: str
 ) -> dict[str, Any]:
-    lowest = min(figures, key=lambda model: figures[model]["value"])
-    highest = max(figures, key=lambda model: figures[model]["value"])
+    values = _values(figures)
+    lowest, highest = min(values, key=values.__getitem__), max(values, key=values.__getitem__)
     low, high = figures[lowest], figures[highest]
     return {
         "channel": channel,
         "reference": figures[reference],
-        "lowest": {"model": lowest, "value": low["value"]},
-        "highest": {"model": highest, "value": high["value"]},
-        "spread_share": (high["value"] - low["value"]) / won,
+        "lowest": {"model": lowest, "value": values[lowest]},
+        "highest": {"model": highest, "value": values[highest]},
+        "spread_share": (values[highest] - values[lowest]) / won,
         "best_rank": min(ranks.values()),
         "worst_rank": max(ranks.values()),
         "intervals_overlap": None
@@ -65,16 +68,20 @@ def _row(
     }
 
 
+def _values(figures: Figures) -> dict[str, float]:
+    """Return the credit of each model, without the last digits in which equal models differ."""
+    return {model: float(f"{each['value']:.{_DIGITS}g}") for model, each in figures.items()}
+
+
 def _ranks(credits_: Mapping[str, Figures]) -> dict[str, dict[str, int]]:
     """Return the rank of each channel under each model, from 1; equal ones share the better."""
-    models = next(iter(credits_.values()), {})
-    values = {model: [figures[model]["value"] for figures in credits_.values()] for model in models}
+    values = {channel: _values(figures) for channel, figures in credits_.items()}
     return {
         channel: {
-            model: 1 + sum(other > figures[model]["value"] for other in values[model])
-            for model in models
+            model: 1 + sum(other[model] > value for other in values.values())
+            for model, value in own.items()
         }
-        for channel, figures in credits_.items()
+        for channel, own in values.items()
     }
 
 

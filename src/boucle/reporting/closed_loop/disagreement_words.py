@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from boucle.language import Text
+from boucle.reporting.closed_loop.definitions import EVERY_MODEL
 
 TITLE = Text(fr="Où les modèles se contredisent", en="Where the models disagree")
 ABOUT = Text(
@@ -12,17 +13,16 @@ ABOUT = Text(
     en="The same wins, shared by seven rules, then by Markov and Shapley, which read the journeys. "
     "Where the models agree the figure holds; where they differ, the choice of the model speaks.",
 )
-# Without a name, for it stands under the name of its channel.
-COLUMNS: dict[str, tuple[Text, Text]] = {
+_COLUMNS: dict[str, tuple[Text, Text]] = {
     "reference": (
-        Text(fr="{model} (référence)", en="{model} (reference)"),
+        Text(fr="Référence", en="Reference"),
         Text(
-            fr="Le crédit selon le modèle de référence, son intervalle à 95 % (le hasard des "
-            "gains, pas celui du modèle) et le nombre de gains touchés. Sous cinq gains, "
+            fr="Le crédit selon le modèle de référence ({model}), son intervalle à 95 % (le hasard "
+            "des gains, pas celui du modèle) et le nombre de gains touchés. Sous cinq gains, "
             "l'intervalle est un minimum.",
-            en="The credit by the reference model, its 95% interval (the luck of the wins, not "
-            "that of the model) and the number of wins touched. Under five wins the interval is a "
-            "minimum.",
+            en="The credit by the reference model ({model}), its 95% interval (the luck of the "
+            "wins, not that of the model) and the number of wins touched. Under five wins the "
+            "interval is a minimum.",
         ),
     ),
     "lowest": (
@@ -98,6 +98,12 @@ NARROW = Text(
     en="Depending on the model, no channel moves by more than {share} of all that was won: here "
     "the choice of the model changes little.",
 )
+SAME = Text(
+    fr="Tous les modèles disent la même chose : chaque gain n'a qu'un canal connu, et il n'y a "
+    "rien à partager. Ce n'est pas une preuve : ce qui n'a pas laissé de trace n'y est pas.",
+    en="All models say the same: each win has but one known channel, and there is nothing to "
+    "share. That is no proof: touchpoints that left no trace are not in it.",
+)
 ONE_LEADER = Text(
     fr="« {name} » est au premier rang selon tous les modèles.",
     en="“{name}” comes first under every model.",
@@ -107,9 +113,11 @@ LEADERS = Text(
     en="Who comes first depends on the model: {names}.",
 )
 LEADER = Text(fr="« {name} » (modèles : {n})", en="“{name}” (models: {n})")
-AGREED = Text(
-    fr="Les modèles s'accordent, à moins de {share} de tout ce qui a été gagné : {names}.",
-    en="The models agree, within {share} of all that was won: {names}.",
+SMALL = Text(
+    fr="Pour ces canaux, le choix du modèle pèse moins de {share} de tout ce qui a été gagné : "
+    "{names}.",
+    en="For these channels the choice of the model weighs under {share} of all that was won: "
+    "{names}.",
 )
 APART = Text(
     fr="Le plus bas et le plus haut ont des intervalles qui ne se touchent pas : {names}. Plus de "
@@ -117,6 +125,7 @@ APART = Text(
     en="The intervals of the lowest and the highest do not meet: {names}. More wins would change "
     "nothing; only a test would settle it.",
 )
+AND_MORE = Text(fr=" et {n} de plus", en=" and {n} more")
 QUOTED = Text(fr="« {name} »", en="“{name}”")
 NOT_CAUSAL = Text(
     fr="Aucun modèle ne dit ce qu'un canal a causé. Dans des entreprises simulées, où l'effet de "
@@ -126,3 +135,11 @@ NOT_CAUSAL = Text(
     "channel is known, the best model misplaced almost a quarter of the credit and the worst more "
     "than four fifths; Markov and Shapley stood between the rules.",
 )
+
+
+def columns(reference: str) -> dict[str, tuple[Text, Text]]:
+    """Return the label and the meaning of each column, the `reference` model being named."""
+    model = EVERY_MODEL[reference]
+    return _COLUMNS | {
+        "reference": (_COLUMNS["reference"][0], _COLUMNS["reference"][1].format(model=model))
+    }

@@ -19,7 +19,7 @@ from boucle.reporting.closed_loop.page_disagreement import DisagreementSection
 from boucle.reporting.closed_loop.page_findings import findings
 from boucle.reporting.closed_loop.page_journeys import shown_wins
 from boucle.reporting.closed_loop.page_ties import shown_ties
-from boucle.reporting.closed_loop.page_words import LABELS, NO_NAME, SECTIONS, WORDS
+from boucle.reporting.closed_loop.page_words import LABELS, MORE_WINS, NO_NAME, SECTIONS, WORDS
 from boucle.reporting.model_credit import reference_model
 from boucle.reporting.money.page import MoneySections
 from boucle.reporting.standalone import standalone
@@ -42,6 +42,11 @@ _KEYS = {"by_channel": "channel", "by_campaign": "campaign", "by_month": "month"
          "by_month_closed": "month"}  # fmt: skip
 # A page lists that many campaigns; the sheet and the JSON have them all.
 SHOWN_CAMPAIGNS = 25
+# Each is a drawing and a list: forty of them weigh more than all the rest.
+SHOWN_WINS = 12
+_SHOWN_SPEND_MONTHS = 12
+# What is open at first: the largest campaigns, the last months. A phone shows a row as ten lines.
+_OPEN_ROWS = {"by_campaign": 8, "by_month": 12, "by_month_closed": 12}
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,8 @@ class Page:
         if sections:
             sections[1:1] = self._disagreement()
             sections += self._money_sections()
-        shown = shown_wins(self.figures, self.agreement, self._reference, self._writer)
+        latest = {**self.figures, "wins": self.figures["wins"][:SHOWN_WINS]}
+        shown = shown_wins(latest, self.agreement, self._reference, self._writer)
         spend = self._spend_section()
         return {
             "words": {name: self._say(text) for name, text in WORDS.items()},
@@ -78,6 +84,7 @@ class Page:
             "pictures": {"total": page_pictures.of_total(self.figures, self.language)},
             "sections": sections,
             "wins": shown,
+            "more_wins": self._more_wins(),
             "spend_section": spend,
             "reconciliation": shown_ties(self.figures, self._writer),
             "definitions": [
@@ -166,9 +173,25 @@ class Page:
             "pictures": page_pictures.of_section(name, rows, self._names.channel, self.language),
             "sentences": [],
             "credit": self._credit_table(name, shown),
+            "fold": self._fold(name, section["rows"]),
             "more": self._more(len(rows) - len(shown)),
         }
         return section
+
+    def _fold(self, name: str, rows: Sequence[Any]) -> dict[str, Any] | None:
+        """Part the rows of a long table: those shown, and those that open with a click."""
+        n = _OPEN_ROWS.get(name, len(rows))
+        if len(rows) <= n:
+            return None
+        if name == "by_campaign":
+            return {"shown": rows[:n], "rows": rows[n:], "label": self._say(WORDS["more_rows"])}
+        return {"shown": rows[-n:], "rows": rows[:-n], "label": self._say(WORDS["earlier_months"])}
+
+    def _more_wins(self) -> str:
+        n = (self.figures["total"]["n_won"] or 0) - SHOWN_WINS
+        if n <= 0:
+            return ""
+        return self._say(MORE_WINS.format(n=formats.number(n, self.language)))
 
     @property
     def _reference(self) -> str:
@@ -265,8 +288,9 @@ class Page:
             "about": about,
             "months": [
                 self._spend_month(month, [each for each in lines if each["month"] == month])
-                for month in months
+                for month in months[:_SHOWN_SPEND_MONTHS]
             ],
+            "more": self._say(WORDS["more_spend"]) if months[_SHOWN_SPEND_MONTHS:] else "",
         }
 
     def _spend_month(self, month: str, lines: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from boucle.language import formats
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 # Readings that differ by more than this share of all wins are worth a decision, by less than the
 # other are as good as equal.
 FAR_APART, NEAR = 0.10, 0.05
+# No table shows a smaller one.
+_SAME = 0.0005
 # More than these and a picture is read no faster than its table, a list not at all.
 _MOST_NAMES, _MOST_LISTED = 12, 5
 
@@ -46,8 +49,8 @@ class DisagreementSection:
             "sentences": [self._say(each) for each in self._sentences()],
             "pictures": [self._picture()],
             "columns": [
-                {"label": self._label(name), "definition": self._say(meaning)}
-                for name, (_, meaning) in words.COLUMNS.items()
+                {"label": self._say(label), "definition": self._say(meaning)}
+                for label, meaning in words.columns(self._found["reference_model"]).values()
             ],
             "rows": [
                 {
@@ -78,10 +81,6 @@ class DisagreementSection:
     def _model(self, code: str) -> str:
         return self._say(EVERY_MODEL[code])
 
-    def _label(self, name: str) -> str:
-        text = words.COLUMNS[name][0]
-        return self._say(text.format(model=self._model(self._found["reference_model"])))
-
     def _write(self, value: float) -> str:
         if self._found["unit"] == "amount":
             return self.writer.money(value)
@@ -107,9 +106,9 @@ class DisagreementSection:
         ]
 
     def _reference(self, figure: Mapping[str, Any]) -> Cell:
-        n = f"n = {formats.number(figure['n'], self.writer.language)}"
+        n = f"n\u00a0=\u00a0{formats.number(figure['n'], self.writer.language)}"
         interval = self._interval(figure)
-        return Cell(self._write(figure["value"]), note=f"{interval}\n{n}" if interval else n)
+        return Cell(self._write(figure["value"]), note=f"{interval} · {n}" if interval else n)
 
     def _interval(self, figure: Mapping[str, Any]) -> str:
         digits = 0 if self._found["unit"] == "amount" else 1
@@ -117,15 +116,21 @@ class DisagreementSection:
 
     def _sentences(self) -> Iterable[Text]:
         widest = self._rows[0]
-        share = formats.share(widest["spread_share"], self.writer.language, digits=0)
+        if widest["spread_share"] < _SAME:
+            yield words.SAME
+            yield words.NOT_CAUSAL
+            return
         if widest["spread_share"] < FAR_APART:
-            yield words.NARROW.format(share=share)
+            at_most = ceil(round(100 * widest["spread_share"], 6)) / 100
+            yield words.NARROW.format(share=formats.share(at_most, self.writer.language, digits=0))
         else:
+            share = formats.share(widest["spread_share"], self.writer.language, digits=0)
             yield words.WIDEST.format(share=share, **self.ends(widest))
         yield self._leaders()
-        if near := [row for row in self._rows if row["spread_share"] < NEAR]:
+        near = [row for row in self._rows if row["spread_share"] < NEAR]
+        if 0 < len(near) < len(self._rows):
             within = formats.share(NEAR, self.writer.language, digits=0)
-            yield words.AGREED.format(share=within, names=self._names(near))
+            yield words.SMALL.format(share=within, names=self._names(near))
         apart = [row for row in self._rows if row["intervals_overlap"] is False]
         if apart := [row for row in apart if row["spread_share"] >= NEAR]:
             yield words.APART.format(names=self._names(apart))
@@ -156,7 +161,8 @@ class DisagreementSection:
             self._say(words.QUOTED.format(name=self.channel(row["channel"])))
             for row in rows[:_MOST_LISTED]
         ]
-        return ", ".join(quoted) + (", …" if len(rows) > _MOST_LISTED else "")
+        said, n_more = ", ".join(quoted), len(rows) - _MOST_LISTED
+        return said + (self._say(words.AND_MORE.format(n=n_more)) if n_more > 0 else "")
 
     def _picture(self) -> Picture:
         by_size = sorted(self._rows, key=lambda row: -row["highest"]["value"])[:_MOST_NAMES]

@@ -51,6 +51,12 @@ WORDS: dict[str, Text] = {
         fr="Aucun geste connu avant la signature : ce gain n'est attribué à aucun canal.",
         en="No known touchpoint before the signature: this win is credited to no channel.",
     ),
+    "more_rows": Text(fr="Les campagnes suivantes", en="The next campaigns"),
+    "earlier_months": Text(fr="Les mois d'avant", en="The months before"),
+    "more_spend": Text(
+        fr="Les mois plus anciens sont dans la feuille de calcul (xlsx) et dans le JSON.",
+        en="Older months are in the sheet (xlsx) and in the JSON.",
+    ),
     "reconciliation": Text(fr="Les totaux sont-ils justes?", en="Do the totals tie?"),
     "notes": Text(fr="À savoir", en="Good to know"),
     "definitions": Text(fr="Définitions", en="Definitions"),
@@ -65,6 +71,12 @@ WORDS: dict[str, Text] = {
         en="Made by Boucle. Figures with the same as-of date never change.",
     ),
 }
+
+MORE_WINS = Text(
+    fr="Gains plus anciens : {n}. La feuille de calcul (xlsx) en montre d'autres; « boucle report "
+    "journey » ouvre n'importe lequel.",
+    en="Older wins: {n}. The sheet (xlsx) shows others; “boucle report journey” opens any of them.",
+)
 
 LABELS: dict[str, Text] = {
     "n_contacts": Text(fr="Personnes", en="People"),
