@@ -92,17 +92,17 @@ def figures_page() -> str:
         table(("key", "definition", "définition"), texts(definitions.DEFINITIONS)),
         "## Models that share credit",
         "`credit` and `credit_wins` hold a number for each of the seven rules, in every row. "
-        "The rows by channel and by\ncampaign also have `credit_intervals` and `credit_wins_intervals`: for "
-        "all nine models `value`, `n` (won cases with\na touchpoint there), `low` and `high` "
-        "([intervals](../methods/credit_intervals.md); `null` where no win was touched).\nWins "
-        "without a known touchpoint are in the row of no name, so that each model adds up to all "
-        "that was won.",
+        "The rows by channel and by\ncampaign also have `credit_intervals` and "
+        "`credit_wins_intervals`: for all nine models `value`, `n` (won cases with\na touchpoint "
+        "there), `low` and `high` ([intervals](../methods/credit_intervals.md); `null` where no "
+        "win was touched).\nWins without a known touchpoint are in the row of no name, so that each "
+        "model adds up to all that was won.",
         table(("key", "model", "modèle"), texts(definitions.EVERY_MODEL)),
         "## Where the models disagree",
         "`disagreement` holds `unit` (`amount`, or `wins` where no amount is known), "
         "`reference_model`, `n_models`, `leaders` (how many\nmodels put a channel first) and "
-        "`rows`, one a named channel, the widest spread first: `reference` (a figure), `lowest` and "
-        "`highest`\n(`model`, `value`), `best_rank`, `worst_rank`, `spread_share` and "
+        "`rows`, one a named channel, the widest spread first: `reference` (a figure), "
+        "`lowest` and `highest`\n(`model`, `value`), `best_rank`, `worst_rank`, `spread_share` and "
         "`intervals_overlap`.",
         table(
             ("key", "definition", "définition"),
