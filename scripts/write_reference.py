@@ -95,8 +95,8 @@ def figures_page() -> str:
         "The rows by channel and by\ncampaign also have `credit_intervals` and "
         "`credit_wins_intervals`: for all nine models `value`, `n` (won cases with\na touchpoint "
         "there), `low` and `high` ([intervals](../methods/credit_intervals.md); `null` where no "
-        "win was touched).\nWins without a known touchpoint are in the row of no name, so that each "
-        "model adds up to all that was won.",
+        "win was touched).\nWins without a known touchpoint are in the row of no name, so that "
+        "each model adds up to all that was won.",
         table(("key", "model", "modèle"), texts(definitions.EVERY_MODEL)),
         "## Where the models disagree",
         "`disagreement` holds `unit` (`amount`, or `wins` where no amount is known), "
