@@ -24,6 +24,9 @@ UNITS = ("wins", "amount")
 OF_TOUCHPOINTS = ("channel", "campaign_id")
 _TOUCH_MONTH = "touch_month"
 _LEVEL = 0.95
+_READ = (
+    "case_id", "position", "occurred_at", "channel", "weight", "milestone", "outcome", "amount",
+)  # fmt: skip
 # What lies below a millionth of a dollar is the order in which threads added up.
 _DIGITS = 6
 
@@ -53,7 +56,9 @@ def credit_by(
     by = column
     if column == "month":
         by = _TOUCH_MONTH
-        journeys = journeys.mutate(touch_month=local_month(journeys.occurred_at, frame.zone))
+        # Kept, for the tree of a zone's offsets is long to write, and is read several times.
+        month = local_month(journeys.occurred_at, frame.zone)
+        journeys = journeys.select(*_READ, touch_month=month).cache()
     models = models_by(frame, column)
     credited = attribution.credits(
         journeys,
