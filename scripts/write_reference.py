@@ -78,7 +78,8 @@ def errors_page() -> str:
 
 def figures_page() -> str:
     """Return the page of the closed-loop report's figures."""
-    from boucle.reporting.closed_loop import definitions, table_words  # slow: the engine comes too
+    # Slow: the engine comes too.
+    from boucle.reporting.closed_loop import definitions, disagreement_words, table_words
     from boucle.reporting.money import words  # slow
 
     def texts(words: Mapping[str, Text]) -> list[tuple[str, ...]]:
@@ -89,8 +90,27 @@ def figures_page() -> str:
         WRITTEN.format(where="`boucle.reporting.closed_loop.definitions`"),
         f"{definitions.REPORT.en}\n\n*{definitions.REPORT.fr}*",
         table(("key", "definition", "définition"), texts(definitions.DEFINITIONS)),
-        "## Rules that share credit",
-        table(("key", "rule", "règle"), texts(definitions.MODELS)),
+        "## Models that share credit",
+        "`credit` and `credit_wins` hold a number for each of the seven rules, in every row. "
+        "The rows by channel and by\ncampaign also have `credit_intervals` and "
+        "`credit_wins_intervals`: for all nine models `value`, `n` (won cases with\na touchpoint "
+        "there), `low` and `high` ([intervals](../methods/credit_intervals.md); `null` where no "
+        "win was touched).\nWins without a known touchpoint are in the row of no name, so that "
+        "each model adds up to all that was won.",
+        table(("key", "model", "modèle"), texts(definitions.EVERY_MODEL)),
+        "## Where the models disagree",
+        "`disagreement` holds `unit` (`amount`, or `wins` where no amount is known), "
+        "`reference_model`, `n_models`, `leaders` (how many\nmodels put a channel first) and "
+        "`rows`, one a named channel, the widest spread first: `reference` (a figure), "
+        "`lowest` and `highest`\n(`model`, `value`), `best_rank`, `worst_rank`, `spread_share` and "
+        "`intervals_overlap`.",
+        table(
+            ("key", "definition", "définition"),
+            [
+                (f"`{name}`", meaning.en, meaning.fr)
+                for name, (_, meaning) in disagreement_words.columns("w").items()
+            ],
+        ),
         "## Money",
         "Under the key `money`; what looks over the whole record is `null` where one month is "
         "asked for.\nHow each is computed stands in [the method](../methods/money.md).",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from hashlib import md5
 
 import numpy as np
 import pandas as pd
@@ -178,6 +179,35 @@ def test_in_the_currency_of_the_data(real_data, tmp_path, root, leads):
         credit = rows[origin]["credit"]
         assert credit == pytest.approx(dict.fromkeys(credit, earned))
     assert report["reconciliation"]["is_tied"] is True
+
+
+def jackknife_half(cases, parts):
+    """Half an interval of a sum over won cases: without each of a hundred groups of ids."""
+    groups = [int(md5(case.encode(), usedforsecurity=False).hexdigest()[:4], 16) % 100
+              for case in cases]  # fmt: skip
+    in_group = np.bincount(groups, weights=parts, minlength=100)
+    without = (in_group.sum() - in_group) * 100 / 99
+    return 1.984217 * np.sqrt(99 / 100 * ((without - without.mean()) ** 2).sum())
+
+
+def test_every_model_says_the_same_of_one_gesture_a_lead(report, leads):
+    """Nine models, one touchpoint a win: equal credits, and intervals counted over by pandas."""
+    rows = {row["channel"]: row for row in report["by_channel"]}
+    touched = leads[leads.is_won & (leads.days > 0) & (leads.days <= 365)]
+    for origin, group in touched.groupby("channel"):
+        figures = rows[origin]["credit_wins_intervals"]
+        half = jackknife_half(group.mql_id, np.ones(len(group)))
+        assert len(figures) == 9
+        for figure in figures.values():
+            assert (figure["value"], figure["n"]) == (pytest.approx(len(group)), len(group))
+            # A chain of one step credits each channel with its own wins, whatever is left out.
+            assert (figure["low"], figure["high"]) == pytest.approx(
+                (max(0, len(group) - half), len(group) + half), abs=1e-4
+            )
+    found = report["disagreement"]
+    assert (found["unit"], len(found["rows"])) == ("wins", touched.channel.nunique())
+    assert {row["spread_share"] for row in found["rows"]} == {0.0}
+    assert all(row["best_rank"] == row["worst_rank"] for row in found["rows"])
 
 
 def test_a_second_import_adds_nothing(olist, real_data, root, report):

@@ -36,20 +36,18 @@ def attribution(asked: Asked, *, in_wins: bool = False) -> Listing:
     field = "credit_wins" if in_wins else "credit"
     # Start-up: the words of the report, and what the engine is asked.
     from boucle.reporting.closed_loop.definitions import MODELS
-    from boucle.reporting.data_credit import DATA_MODELS, data_credit
+    from boucle.reporting.model_credit import DATA_MODELS, OF_TOUCHPOINTS
 
-    found = data_credit(frame, asked.column, "wins" if in_wins else "amount")
-    rows = [
-        _credit_row(row, asked, field, found)
-        for row in loop_by(frame, asked.column).rows_by(asked.column)
-    ]
-    shown = MODELS | (DATA_MODELS if found else {})
+    loop = loop_by(frame, asked.column)
+    rows = [_credit_row(row, asked, field) for row in loop.rows_by(asked.column)]
+    has_intervals = asked.column in OF_TOUCHPOINTS
+    shown = MODELS | (DATA_MODELS if has_intervals else {})
     kind: ColumnKind = "number" if in_wins else "amount"
     return Listing(
         title=Text(
             fr="À qui le mérite? Plusieurs lectures", en="Who gets the credit? Several readings"
         ),
-        definition=_WITH_DATA if found else _DEFINITION,
+        definition=_WITH_DATA if has_intervals else _DEFINITION,
         columns=(
             ListingColumn(asked.by, BY_LABELS[asked.by]),
             ListingColumn("n_won", Text(fr="Gagnées", en="Won"), "count"),
@@ -63,12 +61,15 @@ def attribution(asked: Asked, *, in_wins: bool = False) -> Listing:
     )
 
 
-def _credit_row(
-    row: dict[str, Any], asked: Asked, field: str, found: dict[Any, dict[str, Any]]
-) -> dict[str, Any]:
-    value = row[asked.by]
-    under_rules = {asked.by: value, "n_won": row["n_won"], **row[field]}
-    return {**under_rules, **found.get(value, {}), "reasons": _why(row)}
+def _credit_row(row: dict[str, Any], asked: Asked, field: str) -> dict[str, Any]:
+    made = {asked.by: row[asked.by], "n_won": row["n_won"], **row[field]}
+    if figures := row.get(f"{field}_intervals"):
+        made |= {model: figure["value"] for model, figure in figures.items()}
+        made["intervals"] = {
+            model: {end: figure[end] for end in ("low", "high")}
+            for model, figure in figures.items()
+        }
+    return {**made, "reasons": _why(row)}
 
 
 def _why(row: dict[str, Any]) -> dict[str, str]:

@@ -212,42 +212,42 @@ class Frame:
         return self._of_month(cases)
 
     @cached_property
-    def outcomes(self) -> ir.Table:
-        """The won ones among them: lost and open ones earn no credit."""
-        return self.cases.filter(self.cases.outcome == "won").cache()
+    def decided_cases(self) -> ir.Table:
+        """The won and the lost ones among them: nobody knows yet what open ones are worth."""
+        return self.cases.filter(self.cases.outcome != "open").cache()
 
-    @cached_property
+    @property
+    def outcomes(self) -> ir.Table:
+        """The won ones: lost ones earn no credit."""
+        return self.decided_cases.filter(self.decided_cases.outcome == "won")
+
+    @property
     def journeys(self) -> ir.Table:
         """The touchpoints of every won case, in order."""
-        return self._journeys_of(self.outcomes).cache()
+        return self.decided_journeys.filter(self.decided_journeys.outcome == "won")
 
     @cached_property
     def decided_journeys(self) -> ir.Table:
         """The touchpoints of every won and lost case, which the models of the data learn from."""
-        decided = self.cases.filter(self.cases.outcome != "open")
-        return self._journeys_of(decided.cache()).cache()
-
-    def _journeys_of(self, cases: ir.Table) -> ir.Table:
         rules = self.agreement.attribution
-        return attribution.journeys(
+        found = attribution.journeys(
             self.touchpoints,
-            cases,
-            facts.members(cases, self.tables.opportunity_contacts),
+            self.decided_cases,
+            facts.members(self.decided_cases, self.tables.opportunity_contacts),
             window_days=rules.window_days,
             evidence_caps=dict(rules.evidence_caps),
             carry=("owner_id", "territory", "persona", "service"),
         )
+        return found.cache()
 
-    @cached_property
-    def shares(self) -> ir.Table:
-        """The journeys, with the share that each model gives each touchpoint."""
-        found = attribution.shares(
-            self.journeys,
+    def shares_of(self, cases: Sequence[str]) -> ir.Table:
+        """Return the journeys of some wins, with the share that each rule gives each touchpoint."""
+        return attribution.shares(
+            self.journeys.filter(self.journeys.case_id.isin(cases)),
             self.models,
             half_life_days=self.agreement.attribution.half_life_days,
             direct_channels=self.direct_channels,
         )
-        return found.cache()
 
     @cached_property
     def campaign_names(self) -> dict[str, str | None]:

@@ -318,14 +318,17 @@ def test_the_rows(report, part, key, expected):
     # Channels and campaigns by what they brought, the one without a name last; months in order.
     assert [row[key] for row in report[part]] == [row[key] for row in expected]
     for row, wanted in zip(report[part], expected, strict=True):
-        assert_row(row, wanted)
+        # Those of every model are worked by hand in a file of their own.
+        apart = ("credit_intervals", "credit_wins_intervals")
+        assert_row({name: row[name] for name in row if name not in apart}, wanted)
+        assert [name in row for name in apart] == [part in ("by_channel", "by_campaign")] * 2
 
 
 def test_the_head(report):
     assert list(report) == [
         "report", "as_of", "observed_until", "period", "agreement", "currency", "total",
-        "by_channel", "by_campaign", "by_month", "by_month_closed", "wins", "spend_lines",
-        "money", "reconciliation", "definitions",
+        "by_channel", "by_campaign", "by_month", "by_month_closed", "disagreement",
+        "wins", "spend_lines", "money", "reconciliation", "definitions",
     ]  # fmt: skip
     assert (report["report"], report["currency"]) == ("closed-loop", "CAD")
     assert report["period"] == {"from": "2025-12-20", "to": "2026-04-30"}

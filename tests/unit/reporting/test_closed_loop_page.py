@@ -142,6 +142,46 @@ def test_what_has_no_name_or_no_amount(outlines, language, words):
     assert "nan" not in outlines[language].text.split()
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        pytest.param("fr", ("Où les modèles se contredisent", "Markov", "Shapley",
+                            "Aucun modèle ne dit ce qu'un canal a causé"), id="fr"),
+        pytest.param("en", ("Where the models disagree", "Markov", "Shapley",
+                            "No model says what a channel caused"), id="en"),
+    ],
+)  # fmt: skip
+def test_it_says_where_the_models_disagree(outlines, pages, language, words):
+    assert [each for each in words if each not in outlines[language].text] == []
+    assert 'href="#disagreement"' in pages[language]
+
+
+def test_long_lists_are_folded_and_the_latest_wins_alone_are_drawn(loop, agreement):
+    from boucle.reporting.closed_loop.page import SHOWN_WINS, Page
+
+    figures = loop.as_json("en")
+    win, campaign, month = (figures[name][0] for name in ("wins", "by_campaign", "by_month"))
+    figures["wins"] = [win | {"opportunity_id": f"O{n}"} for n in range(30)]
+    figures["by_campaign"] = [campaign | {"campaign": f"c{n}", "campaign_name": f"Campaign {n}"}
+                              for n in range(20)]  # fmt: skip
+    figures["by_month"] = [month | {"month": f"{2022 + n // 12}-{n % 12 + 1:02}"}
+                           for n in range(30)]  # fmt: skip
+    figures["total"]["n_won"] = 41
+    content = Page(figures, agreement, "en").content()
+    folds = {section["anchor"]: section.get("fold") for section in content["sections"]}
+
+    assert (len(content["wins"]), "Older wins: 29." in content["more_wins"]) == (SHOWN_WINS, True)
+    assert [row["name"] for row in folds["by-campaign"]["rows"]] == [
+        f"Campaign {n}" for n in range(8, 20)
+    ]
+    # The last year stands open.
+    assert [len(folds["by-month"][name]) for name in ("shown", "rows")] == [12, 18]
+    assert folds["by-month"]["shown"][-1]["name"] == "June 2024"
+    assert folds["by-channel"] is None
+    outline = Outline(Page(figures, agreement, "en").html())
+    assert [attrs.get("class") for attrs in outline.all("details")].count("fold") > 3
+
+
 def test_names_are_shown_and_never_run(made_up, loop_of, agreement):
     rows = made_up.small_company()
     evil = "<script>alert(1)</script>"

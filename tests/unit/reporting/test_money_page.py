@@ -225,7 +225,7 @@ def test_each_figure_is_written_as_its_kind(field, value, expected):
     [
         pytest.param(1_200.4, "$1,200", "", id="a number"),
         pytest.param({"value": 1_200.0, "low": 900.0, "high": 1_500.0}, "$1,200",
-                     "[$900 ; $1,500]", id="with an interval"),
+                     "[900 ; 1,500]", id="with an interval"),
         pytest.param({"value": 5.0, "low": None, "high": None}, "$5", "", id="without bounds"),
         pytest.param({"value": None, "low": None, "high": None}, "—", "", id="nothing"),
         pytest.param(None, "—", "", id="none"),

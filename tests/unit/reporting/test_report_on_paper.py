@@ -132,7 +132,9 @@ def hostile(figures):
         campaign | {"campaign": f"c{n}", "campaign_name": names[n % 4]} for n in range(300)
     ]
     made["by_month"] = [month | {"month": f"{2022 + n // 12}-{n % 12 + 1:02}"} for n in range(40)]
-    made["by_channel"][0]["channel"] = EVIL
+    renamed, made["by_channel"][0]["channel"] = made["by_channel"][0]["channel"], EVIL
+    for row in made["disagreement"]["rows"]:
+        row["channel"] = EVIL if row["channel"] == renamed else row["channel"]
     made["by_channel"][0] |= {"won_amount": 123_456_789_012.0, "spend": 9_999_999_999.5}
     made["agreement"]["title"] = EVIL
     # A commit knows its moment to the microsecond.

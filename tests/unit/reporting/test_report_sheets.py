@@ -26,7 +26,8 @@ from boucle.reporting.tabular.csv_text import csv_text
 LANGUAGES = ("fr", "en")
 ZONE = ZoneInfo("America/Toronto")
 FIGURES = {"lead_win_share", "win_share", "median_days_to_won"}
-APART = {"credit", "credit_wins", "other_currencies", "reasons", "campaign_name"}
+CREDITS = ("credit_intervals", "credit_wins_intervals")
+APART = {"credit", "credit_wins", *CREDITS, "other_currencies", "reasons", "campaign_name"}
 
 
 @pytest.fixture(scope="module")
@@ -129,6 +130,42 @@ def test_credit_and_other_currencies_are_the_json_s(sheets, figures, tables):
     assert [(row["currency"], row["amount"]) for row in apart if row["by"] == "total"] == [
         ("USD", 500)
     ]
+
+
+def test_credit_of_every_model_is_the_json_s(sheets, figures, tables):
+    rows = read(sheets["fr"]["credit_intervals"], tables["credit_intervals"].columns)
+    expected = [
+        (by, row[key], model, *(
+            row[field][model][part] for field in CREDITS for part in ("value", "n", "low", "high")
+        ))
+        for by, name, key in (("canal", "by_channel", "channel"),
+                              ("campagne", "by_campaign", "campaign"))
+        for row in figures["fr"][name]
+        for model in (*MODELS, "markov", "shapley")
+    ]  # fmt: skip
+
+    found = [
+        (row["by"], row["key"], row["model"], *(
+            row[f"{field}{part}"] for field in CREDITS for part in ("", "_n", "_low", "_high")
+        ))
+        for row in rows
+    ]  # fmt: skip
+    assert found == expected
+
+
+def test_disagreement_is_the_json_s(sheets, figures, tables):
+    rows = read(sheets["en"]["disagreement"], tables["disagreement"].columns)
+
+    assert len(rows) == len(figures["en"]["disagreement"]["rows"]) == 4
+    for row, wanted in zip(rows, figures["en"]["disagreement"]["rows"], strict=True):
+        assert (row["channel"], row["reference"], row["reference_low"], row["reference_high"]) == (
+            wanted["channel"], *(wanted["reference"][part] for part in ("value", "low", "high"))
+        )  # fmt: skip
+        assert (row["lowest"], row["highest"]) == (
+            wanted["lowest"]["value"], wanted["highest"]["value"],
+        )  # fmt: skip
+        for name in ("spread_share", "best_rank", "worst_rank", "intervals_overlap"):
+            assert row[name] == wanted[name]
 
 
 def test_wins_touchpoints_spend_and_ties_are_the_json_s(sheets, figures, tables):

@@ -33,14 +33,19 @@ def credit_rows(
 def _of_model(tallies: Tallies, model: str, codes: Codes, level: float | None) -> pa.Table:
     is_markov = model == MARKOV
     found = _markov(tallies) if is_markov else _additive(tallies, model)
-    is_shown = np.full(tallies.n_codes, tallies.seen_won.any()) if is_markov else tallies.seen_won
+    seen_won = tallies.n_wins > 0
+    is_shown = np.full(tallies.n_codes, seen_won.any()) if is_markov else seen_won
     rows = np.flatnonzero(is_shown)
     is_any = np.full(tallies.n_codes, tallies.seen_amount.any())
     is_unknown = {
         "wins": np.zeros(len(rows), bool),
         "amount": ~(is_any if is_markov else tallies.seen_amount)[rows],
     }
-    columns = {"model": pa.array([model] * len(rows), pa.string()), codes.column: codes.arrow(rows)}
+    columns = {
+        "model": pa.array([model] * len(rows), pa.string()),
+        codes.column: codes.arrow(rows),
+        "n_wins": pa.array(tallies.n_wins[rows]),
+    }
     for unit in ("wins", "amount"):
         whole = found[unit][0]
         columns[f"credit_{unit}"] = pa.array(whole[rows], mask=is_unknown[unit])

@@ -58,7 +58,8 @@ def credits(  # noqa: A001 - the word of the field; nobody reads the interpreter
     Returns
     -------
     ir.Table
-        One row per model and value of `by` (null last): ``model``, `by`, ``credit_wins`` (wins),
+        One row per model and value of `by` (null last): ``model``, `by`, ``n_wins`` (won cases with
+        a touchpoint of the value: what the credit rests on), ``credit_wins`` (wins),
         ``credit_amount`` (agreement's currency, full precision), ``removal_effect`` (0 to 1, null
         but for ``markov``), and with a `level` ``credit_wins_low``, ``credit_wins_high``,
         ``credit_amount_low``, ``credit_amount_high``. The figures are those of the model's own

@@ -39,7 +39,8 @@ class Tallies:
         # A step from outside has the code after the last.
         self.steps = Sums(n_groups * (n_codes + 1) * n_codes)
         self.won, self.lost, self.won_amount = Sums(n_cells), Sums(n_cells), Sums(n_cells)
-        self.seen_won, self.seen_amount = np.zeros(n_codes, bool), np.zeros(n_codes, bool)
+        self.n_wins = np.zeros(n_codes, np.int64)
+        self.seen_amount = np.zeros(n_codes, bool)
         self.is_negative = False
 
     def add(self, batch: Batch) -> None:
@@ -65,7 +66,8 @@ class Tallies:
     def _add_won(self, won: Batch) -> None:
         has_amount = ~np.isnan(won.amount)
         self.is_negative |= bool((won.amount[has_amount] < 0).any())
-        self.seen_won |= np.bincount(won.code, minlength=self.n_codes) > 0
+        pairs = _pairs(won, self.n_codes)
+        self.n_wins += np.bincount(pairs % self.n_codes, minlength=self.n_codes)
         known = won.code[has_amount[won.case]]
         self.seen_amount |= np.bincount(known, minlength=self.n_codes) > 0
         amount, group = np.nan_to_num(won.amount), won.group * self.n_codes
@@ -78,16 +80,21 @@ class Tallies:
             self.wins[model].add(cells, share)
             self.amounts[model].add(cells, share * amounts)
         if SHAPLEY in self.wins:
-            self._add_shapley(won, amount, group)
+            self._add_shapley(pairs, amount, group)
 
     def _add_shapley(
-        self, won: Batch, amount: NDArray[np.float64], group: NDArray[np.int64]
+        self, pairs: NDArray[np.int64], amount: NDArray[np.float64], group: NDArray[np.int64]
     ) -> None:
         """Give every case in equal parts to its distinct channels."""
-        pairs = np.sort(won.case * self.n_codes + won.code)
-        pairs = pairs[np.concatenate([[True], pairs[1:] != pairs[:-1]])]
         case, code = np.divmod(pairs, self.n_codes)
-        share = (1 / np.bincount(case, minlength=len(won.starts)))[case]
+        share = (1 / np.bincount(case, minlength=len(amount)))[case]
         cells = group[case] + code
         self.wins[SHAPLEY].add(cells, share)
         self.amounts[SHAPLEY].add(cells, share * amount[case])
+
+
+def _pairs(won: Batch, n_codes: int) -> NDArray[np.int64]:
+    """Return each case with each of its distinct channels, as one number."""
+    pairs = np.sort(won.case * n_codes + won.code)
+    distinct: NDArray[np.int64] = pairs[np.concatenate([[True], pairs[1:] != pairs[:-1]])]
+    return distinct

@@ -49,10 +49,16 @@ def steps(rows: Sequence[dict[str, Any]], width: int) -> Any:
     return alt.layer(bars, labels).properties(width=width, height=alt.Step(_ROW_PIXELS))
 
 
-def ranges(rows: Sequence[dict[str, Any]], width: int, reference: str) -> Any:
+def ranges(
+    rows: Sequence[dict[str, Any]],
+    width: int,
+    reference: str,
+    bounds: Sequence[dict[str, Any]] = (),
+) -> Any:
     """Draw for each name the span of several readings, and the reference reading as a dot.
 
-    `rows` have ``name``, ``model``, ``value``.
+    `rows` have ``name``, ``model``, ``value``; `bounds` of the reference ``name``, ``low`` and
+    ``high``, which may be None.
     """
     import altair as alt  # start-up
 
@@ -68,7 +74,14 @@ def ranges(rows: Sequence[dict[str, Any]], width: int, reference: str) -> Any:
         .mark_point(filled=True, size=90, color=BLUE, opacity=1)
         .encode(x="value:Q")
     )
-    return alt.layer(spans, ticks, dots).properties(width=width, height=alt.Step(_ROW_PIXELS - 6))
+    known = [each for each in bounds if each["low"] is not None and each["high"] is not None]
+    lines = (
+        alt.Chart({"values": known})
+        .mark_rule(color=BLUE, strokeWidth=2)
+        .encode(y=alt.Y("name:N", sort=names), x="low:Q", x2="high:Q")
+    )
+    layers = [spans, ticks, *([lines] if known else []), dots]
+    return alt.layer(*layers).properties(width=width, height=alt.Step(_ROW_PIXELS - 6))
 
 
 def months(rows: Sequence[dict[str, Any]], width: int, words: tuple[str, str]) -> Any:

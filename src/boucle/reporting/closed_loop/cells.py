@@ -75,11 +75,16 @@ class Writer:
             return Cell(NOTHING if value is None else self.money(value))
         if value["value"] is None:
             return Cell(NOTHING)
-        low, high = value.get("low"), value.get("high")
-        if low is None or high is None:
-            return Cell(self.money(value["value"]))
-        note = f"[{self.money(low)}\u00a0;\u00a0{self.money(high)}]"
+        note = self.bounds(value.get("low"), value.get("high"))
         return Cell(self.money(value["value"]), note=note)
+
+    def bounds(self, low: float | None, high: float | None, *, digits: int = 0) -> str:
+        """Write an interval, without the unit that stands above it; nothing if it is unknown."""
+        if low is None or high is None:
+            return ""
+        said = [formats.number(each, self.language, digits=digits) for each in (low, high)]
+        # Nine columns of intervals are wider than a screen: a line may end between the bounds.
+        return f"[{said[0]}\u00a0; {said[1]}]"
 
     def ratio(self, value: float) -> str:
         """Write a return: what came back above each unit spent."""

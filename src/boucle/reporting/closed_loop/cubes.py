@@ -10,7 +10,7 @@ import pyarrow as pa
 from ibis import _
 
 from boucle.analytics import attribution
-from boucle.figures.local_time import local_month
+from boucle.reporting.model_credit import OF_TOUCHPOINTS, UNITS, credit_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
     from boucle.reporting.frame import Frame
+    from boucle.reporting.model_credit import Credit
 
 Rows = list[dict[str, Any]]
 
@@ -30,7 +31,7 @@ class Cubes:
 
     frame: Frame
     dimensions: tuple[str, ...] = COHORT
-    _unattributed: dict[str | None, dict[Any, dict[str, float]]] = field(default_factory=dict)
+    _credit: dict[str, dict[Any, Credit]] = field(default_factory=dict)
 
     @cached_property
     def leads(self) -> Cube:
@@ -79,36 +80,31 @@ class Cubes:
         keys = dict.fromkeys([*self.dimensions, "month_closed", "currency"])
         return _cube(apart.group_by(list(keys)).agg(amount=_.other_amount.sum()))
 
-    @cached_property
-    def credit(self) -> Cube:
-        """Credit of won deals by channel, campaign and month of the touchpoint, model by model.
+    def credit(self, by: str) -> dict[Any, Credit]:
+        """Credit of wins by a column of the touchpoint; by another one, that of the deal.
 
-        By another dimension, it is that of the deal: all its touchpoints share one owner.
+        What no touchpoint explains is in the row of no value, or in its deal's.
         """
-        shares = self.frame.shares
-        keys = [name for name in self.dimensions if name != "month"]
-        if "month" in self.dimensions:
-            month = local_month(shares.occurred_at, self.frame.zone)
-            shares, keys = shares.mutate(touch_month=month), [*keys, "touch_month"]
-        sums = {}
-        for model in self.frame.models:
-            share = _[f"share_{model}"]
-            sums[f"amount_{model}"] = (share * _.amount).sum()
-            sums[f"wins_{model}"] = share.sum()
-        return _cube(shares.group_by(keys).agg(**sums))
+        if by not in self._credit:
+            of_deal = None if by in OF_TOUCHPOINTS else by
+            self._credit[by] = credit_by(self.frame, by, self.unattributed(of_deal))
+        return self._credit[by]
 
     def unattributed(self, by: str | None) -> dict[Any, dict[str, float]]:
-        """Wins without any touchpoint: by a column of the deal, else on the row without a name."""
-        of_deal = by if by not in (None, "channel", "campaign_id") else None
-        if of_deal not in self._unattributed:
-            self._unattributed[of_deal] = self._unattributed_by(of_deal)
-        return self._unattributed[of_deal]
+        """Wins without any touchpoint: by the column of the deal that rows are by, or all."""
+        if by is not None:
+            return self._unattributed
+        lone = self._unattributed.values()
+        return {None: {unit: sum(each[unit] for each in lone) for unit in UNITS}} if lone else {}
 
-    def _unattributed_by(self, by: str | None) -> dict[Any, dict[str, float]]:
+    @cached_property
+    def _unattributed(self) -> dict[Any, dict[str, float]]:
+        by = next((name for name in self.dimensions if name not in OF_TOUCHPOINTS), None)
         found = attribution.unattributed(self.frame.journeys, self.frame.outcomes, by=by)
         return {
             row[by] if by else None: {"wins": float(row["n_wins"]), "amount": row["amount"] or 0.0}
             for row in _rows(found)
+            if row["n_wins"]
         }
 
     def contacts(self, by: str | None) -> dict[Any, int]:

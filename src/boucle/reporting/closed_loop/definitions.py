@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from boucle.language import Text
+from boucle.reporting.model_credit import DATA_MODELS
 
 REPORT = Text(
     fr="Chaque ligne suit la cohorte des pistes ouvertes dans la période, par leur geste "
@@ -104,6 +105,15 @@ DEFINITIONS: dict[str, Text] = {
         "Conventions side by side; none proves a cause.",
     ),
     "credit_wins": Text(fr="Le même partage, en nombre de gains.", en="The same sharing, in wins."),
+    "credit_intervals": Text(
+        fr="Par canal et par campagne, le crédit selon chaque modèle, Markov et Shapley compris, "
+        "avec le nombre de gains touchés (n) et son intervalle à 95 % : le hasard des gains, pas "
+        "l'erreur du modèle.",
+        en="By channel and by campaign, the credit by each model, Markov and Shapley among them, "
+        "with the number of wins touched (n) and its 95% interval: the luck of the wins, not the "
+        "error of the model.",
+    ),
+    "credit_wins_intervals": Text(fr="La même chose, en nombre de gains.", en="The same, in wins."),
     "is_mature": Text(
         fr="Vrai quand au moins 80 % des gains attendus de la cohorte ont eu le temps d'arriver "
         "et que le délai d'effet annoncé du canal est passé.",
@@ -121,6 +131,9 @@ MODELS: dict[str, Text] = {
     "w": Text(fr="W (30/30/30/10)", en="W (30/30/30/10)"),
     "full_path": Text(fr="Parcours complet", en="Full path"),
 }
+
+# Rules first; then the models that read the journeys.
+EVERY_MODEL: dict[str, Text] = MODELS | DATA_MODELS
 
 REASONS: dict[str, Text] = {
     "n_under_10": Text(fr="moins de 10 cas : masqué", en="under 10 cases: masked"),

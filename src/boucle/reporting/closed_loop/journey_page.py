@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 from boucle.language import Text, formats
 from boucle.reporting.closed_loop.cells import Writer
-from boucle.reporting.closed_loop.definitions import MODELS
 from boucle.reporting.closed_loop.page_journeys import shown_wins
 from boucle.reporting.closed_loop.page_words import WORDS
+from boucle.reporting.model_credit import reference_model
 from boucle.reporting.standalone import standalone
 
 if TYPE_CHECKING:
@@ -44,8 +44,7 @@ def journey_content(frame: Frame, win: dict[str, Any], language: Language) -> di
 def journey_html(figures: Mapping[str, Any], agreement: Agreement, language: Language) -> str:
     """Return the content of `journey_content` as a page."""
     folder = files("boucle.reporting.closed_loop").joinpath("templates")
-    wanted = agreement.attribution.reference_model
-    reference = wanted if wanted in MODELS else "w"
+    reference = reference_model(agreement)
     writer = Writer(language, figures["currency"])
     (win,) = shown_wins({**figures, "wins": [figures["win"]]}, agreement, reference, writer)
     zone = ZoneInfo(figures["agreement"]["time_zone"])

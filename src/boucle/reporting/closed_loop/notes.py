@@ -109,8 +109,8 @@ def _counted(
     row = counts.to_pyarrow().to_pylist()[0]
     yield "deals_without_lead", row["n"] if cubes.leads else 0, ""
     yield "undated_deals", row["undated"], ""
-    lone = cubes.unattributed(None)[None]
-    yield "wins_without_touchpoint", int(lone["wins"]), ""
+    lone = cubes.unattributed(None).values()
+    yield "wins_without_touchpoint", int(sum(each["wins"] for each in lone)), ""
     yield "no_lost_deals", sum(row["n_won"] for row in cubes.deals) * _no_lost(cubes), ""
     yield "negative_durations", set_aside["negative"], ""
     yield "undated_cases", set_aside["undated"], ""

@@ -11,13 +11,16 @@ from zoneinfo import ZoneInfo
 from boucle.language import Language, formats
 from boucle.reporting.closed_loop import page_pictures
 from boucle.reporting.closed_loop.cells import Writer
-from boucle.reporting.closed_loop.credit_values import credit_values
-from boucle.reporting.closed_loop.definitions import DEFINITIONS, MODELS
+from boucle.reporting.closed_loop.definitions import DEFINITIONS
+from boucle.reporting.closed_loop.disagreement_words import CREDIT_TITLE
 from boucle.reporting.closed_loop.names import Names
+from boucle.reporting.closed_loop.page_credit import credit_table
+from boucle.reporting.closed_loop.page_disagreement import DisagreementSection
 from boucle.reporting.closed_loop.page_findings import findings
 from boucle.reporting.closed_loop.page_journeys import shown_wins
 from boucle.reporting.closed_loop.page_ties import shown_ties
-from boucle.reporting.closed_loop.page_words import LABELS, NO_NAME, SECTIONS, WORDS
+from boucle.reporting.closed_loop.page_words import LABELS, MORE_WINS, NO_NAME, SECTIONS, WORDS
+from boucle.reporting.model_credit import reference_model
 from boucle.reporting.money.page import MoneySections
 from boucle.reporting.standalone import standalone
 
@@ -39,6 +42,11 @@ _KEYS = {"by_channel": "channel", "by_campaign": "campaign", "by_month": "month"
          "by_month_closed": "month"}  # fmt: skip
 # A page lists that many campaigns; the sheet and the JSON have them all.
 SHOWN_CAMPAIGNS = 25
+# Each is a drawing and a list: forty of them weigh more than all the rest.
+SHOWN_WINS = 12
+_SHOWN_SPEND_MONTHS = 12
+# What is open at first: the largest campaigns, the last months. A phone shows a row as ten lines.
+_OPEN_ROWS = {"by_campaign": 8, "by_month": 12, "by_month_closed": 12}
 
 
 @dataclass(frozen=True)
@@ -61,8 +69,10 @@ class Page:
         """Return what the page says, written out, for a template to lay out."""
         sections = [self._section(name) for name in SECTIONS if self._has_names(name)]
         if sections:
+            sections[1:1] = self._disagreement()
             sections += self._money_sections()
-        shown = shown_wins(self.figures, self.agreement, self._reference, self._writer)
+        latest = {**self.figures, "wins": self.figures["wins"][:SHOWN_WINS]}
+        shown = shown_wins(latest, self.agreement, self._reference, self._writer)
         spend = self._spend_section()
         return {
             "words": {name: self._say(text) for name, text in WORDS.items()},
@@ -74,6 +84,7 @@ class Page:
             "pictures": {"total": page_pictures.of_total(self.figures, self.language)},
             "sections": sections,
             "wins": shown,
+            "more_wins": self._more_wins(),
             "spend_section": spend,
             "reconciliation": shown_ties(self.figures, self._writer),
             "definitions": [
@@ -159,19 +170,32 @@ class Page:
             "title": self._say(title),
             "name_label": self._say(name_label),
             "about": self._say(about),
-            "pictures": page_pictures.of_section(
-                name, rows, self._names.channel, self._reference, self.language
-            ),
+            "pictures": page_pictures.of_section(name, rows, self._names.channel, self.language),
             "sentences": [],
             "credit": self._credit_table(name, shown),
+            "fold": self._fold(name, section["rows"]),
             "more": self._more(len(rows) - len(shown)),
         }
         return section
 
+    def _fold(self, name: str, rows: Sequence[Any]) -> dict[str, Any] | None:
+        """Part the rows of a long table: those shown, and those that open with a click."""
+        n = _OPEN_ROWS.get(name, len(rows))
+        if len(rows) <= n:
+            return None
+        if name == "by_campaign":
+            return {"shown": rows[:n], "rows": rows[n:], "label": self._say(WORDS["more_rows"])}
+        return {"shown": rows[-n:], "rows": rows[:-n], "label": self._say(WORDS["earlier_months"])}
+
+    def _more_wins(self) -> str:
+        n = (self.figures["total"]["n_won"] or 0) - SHOWN_WINS
+        if n <= 0:
+            return ""
+        return self._say(MORE_WINS.format(n=formats.number(n, self.language)))
+
     @property
     def _reference(self) -> str:
-        wanted = self.agreement.attribution.reference_model
-        return wanted if wanted in MODELS else "w"
+        return reference_model(self.agreement)
 
     def _more(self, n: int) -> str:
         if not n:
@@ -206,29 +230,25 @@ class Page:
         }
 
     def _credit_table(self, name: str, rows: Sequence[Row]) -> dict[str, Any] | None:
-        if name not in ("by_channel", "by_campaign"):
+        if name != "by_campaign":
+            # That of channels is beside what it says: where the models disagree.
             return None
-        credited = [row for row in rows if any(credit_values(row["credit"]).values())]
-        if not credited:
-            return None
-        key = _KEYS[name]
-        return {
-            "title": self._say(WORDS["credit_title"]),
-            "name_label": self._say(SECTIONS[name][1]),
-            "columns": [
-                {"label": self._say(label), "definition": self._say(DEFINITIONS["credit"])}
-                for label in MODELS.values()
-            ],
-            "rows": [
-                {
-                    "anchor": f"credit-{name}-{place}",
-                    "name": self._name(key, row),
-                    "is_immature": False,
-                    "cells": [self._writer.credit(row["credit"][model]) for model in MODELS],
-                }
-                for place, row in enumerate(credited)
-            ],
-        }
+        words = (self._say(WORDS["credit_title"]), self._say(SECTIONS[name][1]))
+        reference = self._reference
+        return credit_table(
+            name, words, rows, lambda row: self._name("campaign", row), self._writer, (reference,)
+        )
+
+    def _disagreement(self) -> list[dict[str, Any]]:
+        found = DisagreementSection(self.figures, self._names.channel, self._writer).section()
+        if found is None:
+            return []
+        words = (self._say(CREDIT_TITLE), found["name_label"])
+        rows = self.figures["by_channel"]
+        table = credit_table(
+            "by_channel", words, rows, lambda row: self._name("channel", row), self._writer
+        )
+        return [found | {"credit": table}]
 
     def _name(self, key: str, row: Row) -> str:
         value = row[key]
@@ -268,8 +288,9 @@ class Page:
             "about": about,
             "months": [
                 self._spend_month(month, [each for each in lines if each["month"] == month])
-                for month in months
+                for month in months[:_SHOWN_SPEND_MONTHS]
             ],
+            "more": self._say(WORDS["more_spend"]) if months[_SHOWN_SPEND_MONTHS:] else "",
         }
 
     def _spend_month(self, month: str, lines: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

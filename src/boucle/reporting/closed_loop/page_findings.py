@@ -6,15 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from boucle.figures.share import RANK_FROM
 from boucle.language import Text, formats
-from boucle.reporting.closed_loop.credit_values import credit_values
+from boucle.reporting.closed_loop.page_disagreement import FAR_APART, DisagreementSection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from boucle.reporting.closed_loop.cells import Writer
-
-# Readings that differ by more than this share of the won amount are worth a sentence.
-_FAR_APART = 0.10
 
 
 def findings(
@@ -33,28 +30,16 @@ def findings(
 def _disagreement(
     figures: Mapping[str, Any], channel_name: Callable[[str | None], str], writer: Writer
 ) -> Text | None:
-    won = figures["total"]["won_amount"]
-    spans = {
-        row["channel"]: _span(row)
-        for row in figures["by_channel"]
-        if row["channel"] and any(credit_values(row["credit"]).values())
-    }
-    if not won or not spans:
+    rows = figures["disagreement"]["rows"]
+    if not rows or rows[0]["spread_share"] < FAR_APART:
         return None
-    channel, (low, high) = max(spans.items(), key=lambda each: each[1][1] - each[1][0])
-    if high - low < _FAR_APART * won:
-        return None
+    ends = DisagreementSection(figures, channel_name, writer).ends(rows[0])
     return Text(
-        fr="Le canal « {name} » vaut de {low} à {high} selon la règle de partage : décidez sur "
-        "l'écart, pas sur une seule lecture.",
-        en="Channel “{name}” is worth {low} to {high} depending on the sharing rule: decide on the "
-        "spread, not on one reading.",
-    ).format(name=channel_name(channel), low=writer.money(low), high=writer.money(high))
-
-
-def _span(row: Mapping[str, Any]) -> tuple[float, float]:
-    known = [value for value in credit_values(row["credit"]).values() if value is not None]
-    return min(known), max(known)
+        fr="Le canal « {name} » vaut de {low} ({lowest}) à {high} ({highest}) selon le modèle : "
+        "décidez sur l'écart, pas sur une seule lecture.",
+        en="Channel “{name}” is worth {low} ({lowest}) to {high} ({highest}) depending on the "
+        "model: decide on the spread, not on one reading.",
+    ).format(**ends)
 
 
 def _slowest(

@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from boucle.language import formats
 from boucle.reporting.charts import Picture
-from boucle.reporting.charts.bars import months, paired_bars, ranges, steps
-from boucle.reporting.closed_loop.credit_values import credit_values
-from boucle.reporting.closed_loop.definitions import MODELS
+from boucle.reporting.charts.bars import months, paired_bars, steps
 from boucle.reporting.closed_loop.page_words import LABELS, WORDS
 
 if TYPE_CHECKING:
@@ -53,16 +51,12 @@ def of_section(
     name: str,
     rows: Sequence[Row],
     channel_name: Callable[[str | None], str],
-    reference: str,
     language: Language,
 ) -> list[Picture]:
     """Return the pictures of one section of the page."""
     if name == "by_channel":
-        made = (
-            _money(rows, channel_name, language),
-            _credit(rows, channel_name, reference, language),
-        )
-        return [picture for picture in made if picture is not None]
+        picture = _money(rows, channel_name, language)
+        return [picture] if picture is not None else []
     if name == "by_month":
         picture = _months(rows, language)
         return [picture] if picture is not None else []
@@ -95,44 +89,6 @@ def _money(
     said = "; ".join(f"{bar['name']}, {bar['measure']} {bar['label']}" for bar in bars)
     return Picture(
         chart=lambda width: paired_bars(bars, measures, width),
-        title=title, description=f"{title} : {said}.", language=language,
-    )  # fmt: skip
-
-
-def _credit(
-    rows: Sequence[Row],
-    channel_name: Callable[[str | None], str],
-    reference: str,
-    language: Language,
-) -> Picture | None:
-    # By what any reading gives: a channel that one rule alone credits is what to look at.
-    read = [(row["channel"], credit_values(row["credit"])) for row in rows]
-    read.sort(key=lambda each: -max(value or 0 for value in each[1].values()))
-    credited = [
-        (channel_name(channel), {model: value or 0.0 for model, value in credit.items()})
-        for channel, credit in read
-        if any(credit.values())
-    ][:_MOST_NAMES]
-    if not credited:
-        return None
-    points = [
-        {"name": name, "model": model, "value": value}
-        for name, credit in credited
-        for model, value in credit.items()
-    ]
-    dot = MODELS[reference].in_(language)
-    title = (
-        f"Crédit selon sept règles (point : {dot})"
-        if language == "fr"
-        else f"Credit by seven rules (dot: {dot})"
-    )
-    said = "; ".join(
-        f"{name} {formats.number(min(credit.values()), language)} – "
-        f"{formats.number(max(credit.values()), language)}"
-        for name, credit in credited
-    )
-    return Picture(
-        chart=lambda width: ranges(points, width, reference),
         title=title, description=f"{title} : {said}.", language=language,
     )  # fmt: skip
 

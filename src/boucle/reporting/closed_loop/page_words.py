@@ -31,13 +31,14 @@ WORDS: dict[str, Text] = {
         "import”, then make this report again.",
     ),
     "credit_title": Text(
-        fr="À qui le mérite? Sept lectures", en="Who gets the credit? Seven readings"
+        fr="À qui le mérite? Neuf lectures", en="Who gets the credit? Nine readings"
     ),
     "credit_about": Text(
-        fr="Le montant gagné, partagé entre les gestes d'avant la signature. Chaque règle est une "
-        "convention : l'écart entre elles dit combien on en sait.",
-        en="The amount won, shared over the gestures before the signature. Each rule is a "
-        "convention: how far they differ says how much is known.",
+        fr="Le montant gagné, partagé entre les gestes d'avant la signature. Chaque modèle est une "
+        "convention : l'écart entre eux dit combien on en sait. Entre crochets, l'intervalle à "
+        "95 %.",
+        en="The amount won, shared over the gestures before the signature. Each model is a "
+        "convention: how far they differ says how much is known. In brackets, the 95% interval.",
     ),
     "wins": Text(fr="D'un gain à ses gestes", en="From a win back to its touchpoints"),
     "wins_about": Text(
@@ -49,6 +50,12 @@ WORDS: dict[str, Text] = {
     "no_touchpoints": Text(
         fr="Aucun geste connu avant la signature : ce gain n'est attribué à aucun canal.",
         en="No known touchpoint before the signature: this win is credited to no channel.",
+    ),
+    "more_rows": Text(fr="Les campagnes suivantes", en="The next campaigns"),
+    "earlier_months": Text(fr="Les mois d'avant", en="The months before"),
+    "more_spend": Text(
+        fr="Les mois plus anciens sont dans la feuille de calcul (xlsx) et dans le JSON.",
+        en="Older months are in the sheet (xlsx) and in the JSON.",
     ),
     "reconciliation": Text(fr="Les totaux sont-ils justes?", en="Do the totals tie?"),
     "notes": Text(fr="À savoir", en="Good to know"),
@@ -64,6 +71,12 @@ WORDS: dict[str, Text] = {
         en="Made by Boucle. Figures with the same as-of date never change.",
     ),
 }
+
+MORE_WINS = Text(
+    fr="Gains plus anciens : {n}. La feuille de calcul (xlsx) en montre d'autres; « boucle report "
+    "journey » ouvre n'importe lequel.",
+    en="Older wins: {n}. The sheet (xlsx) shows others; “boucle report journey” opens any of them.",
+)
 
 LABELS: dict[str, Text] = {
     "n_contacts": Text(fr="Personnes", en="People"),
@@ -91,6 +104,10 @@ LABELS: dict[str, Text] = {
     "return_on_margin": Text(fr="Rendement sur marge", en="Return on margin"),
     "credit": Text(fr="Crédit", en="Credit"),
     "credit_wins": Text(fr="Crédit en gains", en="Credit in wins"),
+    "credit_intervals": Text(fr="Crédit et intervalle", en="Credit and interval"),
+    "credit_wins_intervals": Text(
+        fr="Crédit en gains et intervalle", en="Credit in wins and interval"
+    ),
     "is_mature": Text(fr="Mûr", en="Mature"),
 }
 

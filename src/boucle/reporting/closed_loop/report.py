@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from boucle.reporting.closed_loop import definitions
 from boucle.reporting.closed_loop.cubes import COHORT, Cubes
+from boucle.reporting.closed_loop.disagreement import disagreement
 from boucle.reporting.closed_loop.durations import Durations
 from boucle.reporting.closed_loop.effect_delays import EffectDelays
 from boucle.reporting.closed_loop.notes import notes
@@ -19,6 +20,12 @@ from boucle.reporting.closed_loop.spending import Spending
 from boucle.reporting.closed_loop.steady import steady
 from boucle.reporting.closed_loop.wins import wins
 from boucle.reporting.frame import MODELS
+from boucle.reporting.model_credit import (
+    OF_TOUCHPOINTS,
+    models_by,
+    no_credit,
+    reference_model,
+)
 from boucle.reporting.money.ground import Ground
 from boucle.reporting.money.money import Money
 
@@ -27,6 +34,7 @@ if TYPE_CHECKING:
 
     from boucle.language import Language
     from boucle.reporting.frame import Frame
+    from boucle.reporting.model_credit import Credit
 
 # Name of the row's key in the public JSON, by the column that rows are grouped by.
 _KEY_NAMES = {"campaign_id": "campaign", "owner_id": "owner"}
@@ -48,7 +56,7 @@ class ClosedLoop:
         return found
 
     def _content(self, language: Language) -> dict[str, Any]:
-        frame = self.frame
+        frame, by_channel = self.frame, self.rows_by("channel")
         return {
             "report": "closed-loop",
             "as_of": frame.tables.as_of,
@@ -62,10 +70,11 @@ class ClosedLoop:
             },
             "currency": frame.currency,
             "total": self.total,
-            "by_channel": self.rows_by("channel"),
+            "by_channel": by_channel,
             "by_campaign": self._named_campaigns(),
             "by_month": self.rows_by("month"),
             "by_month_closed": self._closed_months(),
+            "disagreement": disagreement(self.total, by_channel, reference_model(frame.agreement)),
             "wins": wins(frame, self._spending),
             "spend_lines": spend_lines(self.cubes, self._spending),
             "money": Money(self.ground).as_json(),
@@ -137,8 +146,7 @@ class ClosedLoop:
         found = {row[by] for row in (*self.cubes.leads, *self.cubes.deals)}
         if by in COHORT:
             found |= {line[by] for line in self._spending.lines}
-        credited = "touch_month" if by == "month" else by
-        return list(found | {row[credited] for row in self.cubes.credit})
+        return list(found | set(self.cubes.credit(by)))
 
     def _row(self, by: str | None, value: Any) -> Row:
         return row(self._parts(by, value), self._known)
@@ -152,25 +160,22 @@ class ClosedLoop:
             other_currencies=sums["other"].get(value, {}),
             spend=sums["spend"].get(value),
             cohort_spend=sums["cohort_spend"].get(value),
-            credit_amount=self._credit(by, value, "amount"),
-            credit_wins=self._credit(by, value, "wins"),
+            credit=self._credit(by, value),
+            has_intervals=by in OF_TOUCHPOINTS,
             days_to_won=self._durations.median(by, value),
             maturity=self._durations.maturity(by, value),
             is_too_early=self._delays.is_too_early(by, value),
         )
 
-    def _credit(self, by: str | None, value: Any, part: str) -> dict[str, float]:
-        sums = self._sums(by)
-        lone = sums["unattributed"].get(value)
-        return _added(
-            _of(sums["credit"].get(value, {}), f"{part}_"),
-            dict.fromkeys(MODELS, lone[part]) if lone else {},
-        )
+    def _credit(self, by: str | None, value: Any) -> Credit:
+        if by is None:
+            return _all_of(self.cubes.credit(self.dimensions[0]).values())
+        found = self.cubes.credit(by).get(value)
+        return found or no_credit(models_by(self.frame, by))
 
     def _sums(self, by: str | None) -> dict[str, dict[Any, Any]]:
         """Return every additive part, rolled up by one column."""
         if by not in self._rolled:
-            credited = "touch_month" if by == "month" else by
             is_split = by is None or by in COHORT
             self._rolled[by] = {
                 "leads": self.cubes.leads.rolled_up(by),
@@ -179,8 +184,6 @@ class ClosedLoop:
                 "other": _by_currency(self.cubes.other_currencies, by),
                 "spend": self._spending.total(by) if is_split else {},
                 "cohort_spend": self._cohort_spend(by),
-                "unattributed": self.cubes.unattributed(by),
-                "credit": self.cubes.credit.rolled_up(credited),
             }
         return self._rolled[by]
 
@@ -215,15 +218,14 @@ class ClosedLoop:
         return [closed_row(month, parts[month], self._known) for month in months]
 
 
-def _added(*parts: Mapping[str, float]) -> dict[str, float]:
-    names = {name for part in parts for name in part}
-    return {name: sum(part.get(name) or 0.0 for part in parts) for name in names}
-
-
-def _of(sums: Mapping[str, float], prefix: str) -> dict[str, float]:
-    return {
-        name.removeprefix(prefix): total for name, total in sums.items() if name.startswith(prefix)
-    }
+def _all_of(credits_: Iterable[Credit]) -> Credit:
+    """Add up credits under the rules: their sum is known, its interval is another question."""
+    total = no_credit(list(MODELS))
+    for credit in credits_:
+        for unit, models in total.items():
+            for model, figure in models.items():
+                figure["value"] += credit[unit][model]["value"]
+    return total
 
 
 def _by_currency(rows: Iterable[Mapping[str, Any]], by: str | None) -> dict[Any, dict[str, float]]:

@@ -11,6 +11,8 @@ from boucle.figures.share import Figure, share
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from boucle.reporting.model_credit import Credit
+
 Sums = dict[str, float]
 Row = dict[str, Any]
 
@@ -20,6 +22,7 @@ _COSTS = {
     "lead": "n_leads", "mql": "n_mql", "sql": "n_sql", "opportunity": "n_opportunities",
     "win": "n_won",
 }  # fmt: skip
+_UNKNOWN = {"value": None, "low": None, "high": None}
 _DEAL_COUNTS = ("n_opportunities", "n_won", "n_lost", "n_open")
 
 
@@ -34,8 +37,9 @@ class Parts:
     # Spent in the period, and spent in the months in which the row's cases came in.
     spend: float | None = None
     cohort_spend: float | None = None
-    credit_amount: Sums = field(default_factory=dict)
-    credit_wins: Sums = field(default_factory=dict)
+    credit: Credit = field(default_factory=dict)
+    # Whether the credits are those of every model, with their bounds.
+    has_intervals: bool = False
     days_to_won: Figure = NO_CASES
     maturity: float | None = None
     # The channel or campaign said beforehand that it would not be judged yet.
@@ -68,8 +72,7 @@ def row(parts: Parts, known: Known) -> Row:
     fields |= _deal_fields(parts, known, reasons)
     fields |= _money_fields(parts, fields, known, reasons)
     fields |= _share_fields(parts, known, reasons)
-    fields["credit"] = _credit_amounts(parts, fields, known, reasons)
-    fields["credit_wins"] = _credit(parts.credit_wins, known)
+    fields |= _credit_fields(parts, fields, known, reasons)
     fields |= _maturity(parts, known, reasons)
     fields["reasons"] = reasons
     return fields
@@ -177,18 +180,20 @@ def _lead_win_share(leads: Sums, known: Known) -> Figure:
     return share(int(leads.get("n_customer_leads", 0)), n)
 
 
-def _credit_amounts(
-    parts: Parts, fields: Row, known: Known, reasons: dict[str, str]
-) -> dict[str, float | None]:
-    if fields["won_amount"] is None and not any(parts.credit_amount.values()):
+def _credit_fields(parts: Parts, fields: Row, known: Known, reasons: dict[str, str]) -> Row:
+    amounts, wins = (parts.credit.get(unit, {}) for unit in ("amount", "wins"))
+    if fields["won_amount"] is None and not any(each["value"] for each in amounts.values()):
         # No amount to share: 0 would say that the channel earned nothing.
         reasons["credit"] = reasons["won_amount"]
-        return dict.fromkeys(known.models)
-    return dict(_credit(parts.credit_amount, known))
+        amounts = {model: figure | _UNKNOWN for model, figure in amounts.items()}
+    made: Row = {"credit": _values(amounts, known), "credit_wins": _values(wins, known)}
+    if parts.has_intervals:
+        made |= {"credit_intervals": amounts, "credit_wins_intervals": wins}
+    return made
 
 
-def _credit(sums: Sums, known: Known) -> dict[str, float]:
-    return {model: sums.get(model, 0.0) for model in known.models}
+def _values(figures: Mapping[str, Any], known: Known) -> dict[str, float | None]:
+    return {model: figures[model]["value"] if figures else 0.0 for model in known.models}
 
 
 _OF_CLOSING = ("n_won", "n_lost", "won_amount", "other_currencies", "win_share")

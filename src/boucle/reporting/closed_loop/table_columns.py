@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _NOTHING = Text(fr="", en="")
 _AMOUNTS = frozenset({"won_amount", "pipeline_amount", "spend", "amount", "cost"})
 _KINDS: dict[str, ReportColumnKind] = {
+    "credit_intervals": "amount",
+    "credit_wins_intervals": "number",
     "lead_win_share": "share",
     "win_share": "share",
     "maturity": "share",
@@ -51,12 +53,14 @@ _KINDS: dict[str, ReportColumnKind] = {
 }
 # `{value, n, low, high}` in the JSON, four columns in a table.
 FIGURES = ("lead_win_share", "win_share", "median_days_to_won")
+# The same of every model, a row a model.
+CREDITS = ("credit_intervals", "credit_wins_intervals")
 # The figures of a row of the report, in the order of the definitions.
 ROW_FIELDS = (
     *(
         name
         for name in DEFINITIONS
-        if name not in ("credit", "credit_wins", "other_currencies", "is_mature")
+        if name not in ("other_currencies", "is_mature") and not name.startswith("credit")
     ),
     "maturity",
     "is_mature",
@@ -96,7 +100,7 @@ class Columns:
         meaning = MEANINGS.get(name) or DEFINITIONS.get(name) or _NOTHING
         kind = _kind(name)
         yield ReportColumn(name, label.in_(self.language), kind, meaning.in_(self.language))
-        if name in FIGURES:
+        if name in FIGURES or name in CREDITS:
             for part, (words, what) in FIGURE_PARTS.items():
                 yield ReportColumn(
                     f"{name}_{part}",

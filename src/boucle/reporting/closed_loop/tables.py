@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from boucle.reporting.closed_loop.credit_tables import CreditTables
 from boucle.reporting.closed_loop.definitions import MODELS, REASONS
 from boucle.reporting.closed_loop.names import Names
 from boucle.reporting.closed_loop.table_columns import FIGURES, ROW_FIELDS, Columns
@@ -68,6 +69,9 @@ class _Maker:
             rows = [self._row(row, keys, fields) for row in self._rows(name)]
             yield self._table(name, columns, rows, is_list=name == "total")
         yield self._credit()
+        of_models = CreditTables(self.figures, self._columns, self._names.channel, self._title)
+        yield of_models.intervals(self._grouped())
+        yield of_models.disagreement()
         yield self._other_currencies()
         yield self._wins()
         yield self._touchpoints()

@@ -61,8 +61,7 @@ def win(frame: Frame, spending: Spending, opportunity_id: str) -> dict[str, Any]
 def _touches(frame: Frame, cases: list[str]) -> list[dict[str, Any]]:
     if not cases:
         return []
-    shares = frame.shares.filter(_.case_id.isin(cases))
-    found = shares.order_by("case_id", "position").to_pyarrow().to_pylist()
+    found = frame.shares_of(cases).order_by("case_id", "position").to_pyarrow().to_pylist()
     details = frame.touchpoints.filter(
         _.touchpoint_id.isin([touch["touchpoint_id"] for touch in found])
     ).select("touchpoint_id", "kind", "content", "is_offline", "month")

@@ -34,7 +34,7 @@ def test_rows_are_in_order_and_say_their_model():
     ]  # fmt: skip
     assert [row["removal_effect"] for row in rows[:3]] == [None] * 3
     assert rows[0] == {
-        "model": "last_touch", "channel": "a",
+        "model": "last_touch", "channel": "a", "n_wins": 2,
         "credit_wins": 0.0, "credit_amount": 0.0, "removal_effect": None,
     }  # fmt: skip
     # The only win that the unknown channel is in has no amount.
