@@ -18,6 +18,8 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 # Older readers of YAML take 13:00 for 780 and `no` for false; newer ones do not. We take neither.
 _CLOCK = re.compile(r"\d{1,2}(:\d{2}){1,2}")
 _YES_NO = frozenset(("yes", "no", "on", "off", "y", "n"))
+# An escape (`"\ud800"`, `"\e"`) can ask for what no document can hold or no terminal should see.
+_UNPRINTABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _PLAIN: dict[str, object] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
@@ -106,7 +108,7 @@ class _Reader:
     def _take_ScalarEvent(self, event: Any) -> None:  # noqa: N802
         self._refuse_extras(event)
         if self._waits_for_key():
-            self._key(str(event.value), event)
+            self._key(self._printable(event, self.open[-1].path), event)
             return
         path = self._path()
         self._put(self._scalar(event, path), path, _spot(event))
@@ -175,7 +177,7 @@ class _Reader:
         return (*holder.path, holder.key or "?")
 
     def _scalar(self, event: Any, path: Path) -> object:
-        value = str(event.value)
+        value = self._printable(event, path)
         if event.style is not None and event.style != "":
             return value
         if value in _PLAIN:
@@ -187,6 +189,15 @@ class _Reader:
         elif _DATE.fullmatch(value):
             return self._date(value, event, path)
         return _number(value)
+
+    def _printable(self, event: Any, path: Path) -> str:
+        """Return the text of `event`; what its escapes must not ask for is found and replaced."""
+        value = str(event.value)
+        found = _UNPRINTABLE.search(value)
+        if found is None:
+            return value
+        self._find("character", path, event, given=f"U+{ord(found[0]):04X}")
+        return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", value)
 
     def _date(self, value: str, event: Any, path: Path) -> object:
         try:

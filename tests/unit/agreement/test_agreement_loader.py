@@ -57,6 +57,11 @@ def test_hopeless_files_have_one_fault(text, expected):
 TRAPS = [
     pytest.param('monday: ["09:00-12:00", ', 'monday: [13:00, ',
                  "time_unquoted", "13:00, ", id="13:00 is no number"),
+    pytest.param("{fr: Aucun besoin, en", '{fr: "Aucun \\uD800", en', "character", '"Aucun',
+                 id="half a character"),
+    pytest.param("{fr: Aucun besoin, en", '{fr: "Aucun \\e[31m", en', "character", '"Aucun',
+                 id="a colour of the terminal"),
+    pytest.param("lexicon:", '"\\0": 1\nlexicon:', "character", '"\\0"', id="no character"),
     pytest.param("is_direct: true", "is_direct: yes", "yes_no", "yes\n", id="yes is no boolean"),
     pytest.param("language: fr\n", "language: no\n", "yes_no", "no\n", id="no is no text"),
     pytest.param("version: 1.0.0", "version: 1.0", "type", "1.0\n", id="a version read as number"),
