@@ -90,6 +90,20 @@ def share(value: float, language: Language, *, digits: int = 1) -> str:
     return format_percent(value, format=pattern, locale=LOCALES[language])
 
 
+def interval(low: str, high: str, language: Language, *, may_break: bool = False) -> str:
+    r"""Write an interval whose bounds are written already; a line may end within it on demand.
+
+    French has commas in its numbers and English has them between thousands: neither parts bounds.
+
+    >>> interval("1,2", "3,4", "fr").replace("\xa0", " ")
+    '[1,2 ; 3,4]'
+    >>> interval("1,200", "3,400", "en").replace("\xa0", " ")
+    '[1,200 to 3,400]'
+    """
+    between = ";" if language == "fr" else "to"
+    return f"[{low}\u00a0{between}{' ' if may_break else chr(0xA0)}{high}]"
+
+
 def day(value: date, language: Language) -> str:
     """Write a day in words.
 

@@ -170,7 +170,7 @@ def _reason_row(reason: Reason, language: Language) -> dict[str, Any]:
 
 def _why(clauses: list[dict[str, Any]]) -> str:
     marks = {True: "✓", False: "✗", None: "?"}
-    return " ; ".join(f"{marks[clause['value']]} {clause['sentence']}" for clause in clauses)
+    return "; ".join(f"{marks[clause['value']]} {clause['sentence']}" for clause in clauses)
 
 
 def _actions(frame: Frame) -> dict[str, str]:

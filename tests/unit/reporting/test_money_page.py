@@ -166,7 +166,7 @@ def test_cells_carry_interval_n_and_reason(agreement):
     first = {name: section["rows"][0]["cells"] for name, section in made.items()}
 
     assert (first["money-origins"][1].text, plain(first["money-origins"][1].note)) == (
-        "75.0%", "[10.0% ; 90.0%]\nn = 40"
+        "75.0%", "[10.0% to 90.0%]\nn = 40"
     )  # fmt: skip
     budget = {row["name"]: row["cells"] for row in made["money-budget"]["rows"]}
     assert budget["<paid_search>"][2].text == "$0.90"
@@ -225,7 +225,7 @@ def test_each_figure_is_written_as_its_kind(field, value, expected):
     [
         pytest.param(1_200.4, "$1,200", "", id="a number"),
         pytest.param({"value": 1_200.0, "low": 900.0, "high": 1_500.0}, "$1,200",
-                     "[900 ; 1,500]", id="with an interval"),
+                     "[900 to 1,500]", id="with an interval"),
         pytest.param({"value": 5.0, "low": None, "high": None}, "$5", "", id="without bounds"),
         pytest.param({"value": None, "low": None, "high": None}, "—", "", id="nothing"),
         pytest.param(None, "—", "", id="none"),

@@ -84,7 +84,7 @@ class Writer:
             return ""
         said = [formats.number(each, self.language, digits=digits) for each in (low, high)]
         # Nine columns of intervals are wider than a screen: a line may end between the bounds.
-        return f"[{said[0]}\u00a0; {said[1]}]"
+        return formats.interval(said[0], said[1], self.language, may_break=True)
 
     def ratio(self, value: float) -> str:
         """Write a return: what came back above each unit spent."""
@@ -99,7 +99,8 @@ class Writer:
         bounds = (figure["low"], figure["high"])
         if figure["n"] < INTERVAL_UNDER or field == "median_days_to_won":
             shown = [NOTHING if bound is None else write(bound) for bound in bounds]
-            n = f"[{shown[0]} ; {shown[1]}]\n{n}" if any(b is not None for b in bounds) else n
+            said = formats.interval(shown[0], shown[1], self.language)
+            n = f"{said}\n{n}" if any(b is not None for b in bounds) else n
         return Cell(write(figure["value"]), note=n)
 
     def _days(self, value: float) -> str:

@@ -31,8 +31,9 @@ DEFINITIONS: dict[str, Text] = {
     ),
     "n_opportunities": Text(
         fr="Affaires nées des pistes de la ligne, ou créées dans le mois si elles n'ont pas de "
-        "piste.",
-        en="Deals born of the row's leads, or created in the month where they have no lead.",
+        "piste. Si le canal de la piste est inconnu, la campagne principale de l'affaire décide.",
+        en="Deals born of the row's leads, or created in the month where they have no lead. Where "
+        "the lead's channel is unknown, the deal's main campaign decides.",
     ),
     "n_won": Text(fr="Affaires gagnées.", en="Deals won."),
     "n_lost": Text(fr="Affaires perdues.", en="Deals lost."),

@@ -58,7 +58,7 @@ def _explained(parts: Sequence[Mapping[str, Any]], line: Mapping[str, Any], writ
         n = formats.number(part["n"], writer.language)
         amount = f" ({_number(part['amount'], line, writer)})" if line["unit"] == "amount" else ""
         said.append(f"{n} {part['label']}{amount}")
-    return " ; ".join(said)
+    return "; ".join(said)
 
 
 def _number(value: float, line: Mapping[str, Any], writer: Writer) -> str:

@@ -43,7 +43,8 @@ class MoneyCells:
             NOTHING if value.get(name) is None else self.write(field, value[name])
             for name in bounds
         ]
-        return Cell(self.write(field, middle), note=f"[{shown[0]}\u00a0;\u00a0{shown[1]}]{n}")
+        said = formats.interval(shown[0], shown[1], self.writer.language)
+        return Cell(self.write(field, middle), note=f"{said}{n}")
 
     def write(self, field: str, value: Any) -> str:
         """Write one number as its field wants it."""

@@ -27,13 +27,13 @@ _TOUCHED = Text(
 _CUSTOMERS = Text(
     fr="Gagner un client coûte {cac}; en {months} mois, il apporte {value} de marge [{low} ; "
     "{high}]. Valeurs comptées sur {months} mois pour tous, ce que les données ont pu voir.",
-    en="Winning a customer costs {cac}; in {months} months they bring {value} of margin [{low} ; "
+    en="Winning a customer costs {cac}; in {months} months they bring {value} of margin [{low} to "
     "{high}]. Values count {months} months for all, which is what the data have seen.",
 )
 _LATE = Text(
     fr="« {name} » n'a pas remboursé en {n} mois : {cost} de coûts pour {margin} de marge [{low} ; "
     "{high}].",
-    en="“{name}” has not paid back in {n} months: {cost} of costs for {margin} of margin [{low} ; "
+    en="“{name}” has not paid back in {n} months: {cost} of costs for {margin} of margin [{low} to "
     "{high}].",
 )
 _SOON = Text(

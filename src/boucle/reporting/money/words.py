@@ -180,7 +180,7 @@ MEANINGS: dict[str, Text] = {
         fr="Marge qu'apporterait un dollar de plus, aussi loin que les pistes ont été suivies : "
         "P50 [P10 ; P90].",
         en="Margin that one more dollar would bring, as far as leads were followed: P50 "
-        "[P10 ; P90].",
+        "[P10 to P90].",
     ),
     "mind_changes_at": Text(
         fr="La marge d'un dollar de plus à laquelle la proposition tombe : en dessous pour une "
