@@ -90,8 +90,8 @@ def share(value: float, language: Language, *, digits: int = 1) -> str:
     return format_percent(value, format=pattern, locale=LOCALES[language])
 
 
-def interval(low: str, high: str, language: Language, *, may_break: bool = False) -> str:
-    r"""Write an interval whose bounds are written already; a line may end within it on demand.
+def interval(low: str, high: str, language: Language) -> str:
+    r"""Write an interval whose bounds are written already; a line may end before the second.
 
     French has commas in its numbers and English has them between thousands: neither parts bounds.
 
@@ -101,7 +101,7 @@ def interval(low: str, high: str, language: Language, *, may_break: bool = False
     '[1,200 to 3,400]'
     """
     between = ";" if language == "fr" else "to"
-    return f"[{low}\u00a0{between}{' ' if may_break else chr(0xA0)}{high}]"
+    return f"[{low}\u00a0{between} {high}]"
 
 
 def day(value: date, language: Language) -> str:

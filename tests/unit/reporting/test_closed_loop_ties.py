@@ -120,6 +120,37 @@ def test_totals_tie_to_their_sources_line_by_line(report):
         )
 
 
+def test_the_page_folds_what_is_equal_and_shows_what_is_not(report):
+    from boucle.reporting.closed_loop.cells import Writer
+    from boucle.reporting.closed_loop.definitions import MODELS as NAMES
+    from boucle.reporting.closed_loop.page_ties import shown_ties
+
+    lines = [dict(line) for line in report["reconciliation"]["lines"]]
+    lost = next(line for line in lines if line["name"] == "credit:linear")
+    lost |= {"difference": 400.0, "is_tied": False}
+    files = [
+        {"name": "rows:a.csv", "label": "Rows read in a.csv", "unit": "count", "source": 5,
+         "reported": 4, "difference": 0.0, "is_tied": True,
+         "explained": [{"n": 1, "label": "set aside", "amount": 1}]},
+        {"name": "rows:b.csv", "label": "Rows read in b.csv", "unit": "count", "source": 5,
+         "reported": 5, "difference": 0.0, "is_tied": True, "explained": []},
+    ]  # fmt: skip
+    block = {"is_tied": False, "lines": lines, "files": files, "notes": []}
+
+    shown = shown_ties({"reconciliation": block}, Writer("en", "CAD"))
+
+    seen = [line["label"] for line in shown["lines"]]
+    assert "Leads imported" in seen
+    assert seen[-2:] == ["Credit shared: Linear", "Rows read in a.csv"]
+    assert shown["lines"][-2]["cells"][3] == "400.00"
+    folded = [line["label"] for line in shown["equal"]]
+    assert folded == [
+        *(f"Credit shared: {NAMES[model].en}" for model in MODELS if model != "linear"),
+        "Rows read in b.csv",
+    ]
+    assert shown["equal_label"] == f"The {len(folded)} other totals, equal to their source"
+
+
 @pytest.mark.parametrize(
     ("broken", "line", "difference"),
     [

@@ -83,8 +83,7 @@ class Writer:
         if low is None or high is None:
             return ""
         said = [formats.number(each, self.language, digits=digits) for each in (low, high)]
-        # Nine columns of intervals are wider than a screen: a line may end between the bounds.
-        return formats.interval(said[0], said[1], self.language, may_break=True)
+        return formats.interval(said[0], said[1], self.language)
 
     def ratio(self, value: float) -> str:
         """Write a return: what came back above each unit spent."""

@@ -19,6 +19,11 @@ _NOT_TIED = Text(
     fr="Non : au moins un total ne rejoint pas sa source. Voyez la colonne « Écart inexpliqué ».",
     en="No: at least one total does not tie to its source. See the column “Unexplained”.",
 )
+_EQUAL = Text(
+    fr="Les {n} autres totaux, égaux à leur source",
+    en="The {n} other totals, equal to their source",
+)
+_OF_DETAIL = ("rows", "column", "credit")
 _HEADS = (
     Text(fr="Total", en="Total"),
     Text(fr="Selon la source", en="By the source"),
@@ -29,15 +34,25 @@ _HEADS = (
 
 
 def shown_ties(figures: Mapping[str, Any], writer: Writer) -> dict[str, Any]:
-    """Return the block, written out."""
+    """Return the block, written out; what is equal and of no great moment is folded away."""
     block = figures["reconciliation"]
     language = writer.language
+    lines = [*block["lines"], *block["files"]]
+    equal = [line for line in lines if _is_plain(line)]
     return {
         "about": (_TIED if block["is_tied"] else _NOT_TIED).in_(language),
         "heads": [head.in_(language) for head in _HEADS],
-        "lines": [_line(line, writer) for line in [*block["lines"], *block["files"]]],
+        "lines": [_line(line, writer) for line in lines if not _is_plain(line)],
+        "equal": [_line(line, writer) for line in equal],
+        "equal_label": _EQUAL.format(n=len(equal)).in_(language),
         "notes": [note["text"] for note in block["notes"]],
     }
+
+
+def _is_plain(line: Mapping[str, Any]) -> bool:
+    """Whether a line of a file or of a model has nothing to explain."""
+    kind = line["name"].partition(":")[0]
+    return kind in _OF_DETAIL and line["is_tied"] and not line["explained"]
 
 
 def _line(line: Mapping[str, Any], writer: Writer) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import ibis
 from ibis import _
 
 from boucle.figures.moment import engine_moment
+from boucle.reporting.closed_loop.definitions import MODELS
 from boucle.reporting.closed_loop.file_lines import file_lines
 from boucle.reporting.closed_loop.tie_lines import Line, tie
 from boucle.reporting.closed_loop.tie_words import EXPLANATIONS, LINES
@@ -50,8 +51,9 @@ def reconciliation(
 
 
 def _worded(line: Line, language: Language) -> Line:
-    name = line["name"].partition(":")[0]
-    label = LINES[name].format(name=line["name"].partition(":")[2]).in_(language)
+    name, _, of = line["name"].partition(":")
+    of = MODELS[of].in_(language) if name == "credit" else of
+    label = LINES[name].format(name=of).in_(language)
     explained = [
         {**part, "label": EXPLANATIONS[part["reason"]].in_(language)} for part in line["explained"]
     ]

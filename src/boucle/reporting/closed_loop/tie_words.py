@@ -20,7 +20,7 @@ LINES: dict[str, Text] = {
     ),
     "rows": Text(fr="Lignes lues dans {name}", en="Rows read in {name}"),
     "column": Text(fr="Total lu pour {name}", en="Total read for {name}"),
-    "credit": Text(fr="Crédit partagé, modèle {name}", en="Credit shared, model {name}"),
+    "credit": Text(fr="Crédit partagé : {name}", en="Credit shared: {name}"),
 }
 
 EXPLANATIONS: dict[str, Text] = {
