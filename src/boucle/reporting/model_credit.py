@@ -85,11 +85,17 @@ def models_by(frame: Frame, column: str) -> list[str]:
 
 
 def reference_model(agreement: Agreement) -> str:
-    """Return the rule that reports show first: the agreement's, W where it is not a rule of theirs.
-
-    A model of the data is none: it says nothing of a touchpoint, which journeys ask for.
-    """
+    """Return the model that reports show first: the agreement's, W where they do not show it."""
     wanted: str = agreement.attribution.reference_model
+    return wanted if wanted in (*MODELS, *DATA_MODELS) else "w"
+
+
+def reference_rule(agreement: Agreement) -> str:
+    """Return the model by which a journey shows the credit of each touchpoint.
+
+    The agreement's; W where that is no rule, for a model of the data needs every journey.
+    """
+    wanted = reference_model(agreement)
     return wanted if wanted in MODELS else "w"
 
 

@@ -215,7 +215,35 @@ def test_deals_alone_make_a_page_of_deals(made_up, loop_of, agreement):
 
 @pytest.mark.parametrize("reference", ["lead_creation", "last_non_direct"])
 def test_a_reference_model_that_the_report_does_not_show(loop, agreement, reference):
+    from boucle.reporting.closed_loop.report import ClosedLoop
+    from boucle.reporting.frame import Frame
+
     rules = agreement.attribution.model_copy(update={"reference_model": reference})
-    page = page_of(loop, agreement.model_copy(update={"attribution": rules}), "en")
+    other = agreement.model_copy(update={"attribution": rules})
+    loop = ClosedLoop(Frame(loop.frame.tables, other))
+    page = page_of(loop, other, "en")
 
     assert "$6,000" in Outline(page).text  # W instead
+    assert f"Reference model of the agreement (“{reference}”) not shown" in Outline(page).text
+
+
+@pytest.mark.parametrize("reference", ["markov", "shapley", "linear"])
+def test_the_reference_model_is_the_agreements(loop, agreement, reference):
+    from boucle.reporting.closed_loop.page import Page
+    from boucle.reporting.closed_loop.report import ClosedLoop
+    from boucle.reporting.frame import Frame
+
+    rules = agreement.attribution.model_copy(update={"reference_model": reference})
+    other = agreement.model_copy(update={"attribution": rules})
+    loop = ClosedLoop(Frame(loop.frame.tables, other))
+    figures = loop.as_json("en")
+    text = Outline(Page(figures, other, "en").html()).text
+
+    assert figures["disagreement"]["reference_model"] == reference
+    credit = {row["channel"]: row["credit_intervals"] for row in figures["by_channel"]}
+    for row in figures["disagreement"]["rows"]:
+        assert row["reference"] == credit[row["channel"]][reference]
+    # A journey shows the credit of single touchpoints, which only a rule gives.
+    shown = "Linear" if reference == "linear" else "W (30/30/30/10)"
+    assert f"Credit by the model “{shown}”." in text
+    assert "not shown in this report" not in text

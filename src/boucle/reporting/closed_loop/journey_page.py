@@ -10,7 +10,7 @@ from boucle.language import Text, formats
 from boucle.reporting.closed_loop.cells import Writer
 from boucle.reporting.closed_loop.page_journeys import shown_wins
 from boucle.reporting.closed_loop.page_words import WORDS
-from boucle.reporting.model_credit import reference_model
+from boucle.reporting.model_credit import reference_rule
 from boucle.reporting.standalone import standalone
 
 if TYPE_CHECKING:
@@ -44,9 +44,9 @@ def journey_content(frame: Frame, win: dict[str, Any], language: Language) -> di
 def journey_html(figures: Mapping[str, Any], agreement: Agreement, language: Language) -> str:
     """Return the content of `journey_content` as a page."""
     folder = files("boucle.reporting.closed_loop").joinpath("templates")
-    reference = reference_model(agreement)
+    rule = reference_rule(agreement)
     writer = Writer(language, figures["currency"])
-    (win,) = shown_wins({**figures, "wins": [figures["win"]]}, agreement, reference, writer)
+    (win,) = shown_wins({**figures, "wins": [figures["win"]]}, agreement, rule, writer)
     zone = ZoneInfo(figures["agreement"]["time_zone"])
     moment = formats.moment(figures["as_of"], zone, language)
     said = (win["what"], win["amount"], win["when"])

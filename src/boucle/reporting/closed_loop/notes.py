@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from boucle.analytics import facts
 from boucle.language import Language, Text, formats
+from boucle.reporting.model_credit import reference_model
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,6 +65,10 @@ _TEXTS: dict[str, Text] = {
         en="Source that no rule of the agreement takes: “{name}” (touchpoints: {n}). It counts in "
         "“other”.",
     ),
+    "reference_not_shown": Text(
+        fr="Modèle de référence de l'entente (« {name} ») absent de ce rapport : W le remplace.",
+        en="Reference model of the agreement (“{name}”) not shown in this report: W stands in.",
+    ),
     "rejected_rows": Text(
         fr="Lignes importées illisibles : {n}. Voyez le dossier rejects/.",
         en="Imported rows that could not be read: {n}. See the folder rejects/.",
@@ -115,6 +120,8 @@ def _counted(
     yield "negative_durations", set_aside["negative"], ""
     yield "undated_cases", set_aside["undated"], ""
     yield "rejected_rows", _rejected(frame), ""
+    wanted = frame.agreement.attribution.reference_model
+    yield "reference_not_shown", int(wanted != reference_model(frame.agreement)), wanted
 
 
 def _no_lost(cubes: Cubes) -> bool:

@@ -20,7 +20,7 @@ from boucle.reporting.closed_loop.page_findings import findings
 from boucle.reporting.closed_loop.page_journeys import shown_wins
 from boucle.reporting.closed_loop.page_ties import shown_ties
 from boucle.reporting.closed_loop.page_words import LABELS, MORE_WINS, NO_NAME, SECTIONS, WORDS
-from boucle.reporting.model_credit import reference_model
+from boucle.reporting.model_credit import reference_model, reference_rule
 from boucle.reporting.money.page import MoneySections
 from boucle.reporting.standalone import standalone
 
@@ -72,7 +72,8 @@ class Page:
             sections[1:1] = self._disagreement()
             sections += self._money_sections()
         latest = {**self.figures, "wins": self.figures["wins"][:SHOWN_WINS]}
-        shown = shown_wins(latest, self.agreement, self._reference, self._writer)
+        rule = reference_rule(self.agreement)
+        shown = shown_wins(latest, self.agreement, rule, self._writer)
         spend = self._spend_section()
         return {
             "words": {name: self._say(text) for name, text in WORDS.items()},

@@ -27,8 +27,8 @@ _CREDIT = Text(fr="crédit {amount}", en="credit {amount}")
 _SHARE = Text(fr="part {share}", en="share {share}")
 _COST = Text(fr="coût {amount}", en="cost {amount}")
 _ABOUT = Text(
-    fr="Gestes connus : {n}{cost}. Crédit selon le modèle de référence : {model}.",
-    en="Known touchpoints: {n}{cost}. Credit by the reference model: {model}.",
+    fr="Gestes connus : {n}{cost}. Crédit selon le modèle « {model} ».",
+    en="Known touchpoints: {n}{cost}. Credit by the model “{model}”.",
 )
 _TOTAL_COST = Text(fr=", coût attribuable {amount}", en=", attributable cost {amount}")
 _KNOWN = Text(
@@ -43,13 +43,13 @@ _NO_AMOUNT = Text(fr="montant inconnu", en="unknown amount")
 
 
 def shown_wins(
-    figures: Mapping[str, Any], agreement: Agreement, reference: str, writer: Writer
+    figures: Mapping[str, Any], agreement: Agreement, rule: str, writer: Writer
 ) -> list[dict[str, Any]]:
-    """Return the wins of the report, written out, with the credit of the `reference` model."""
+    """Return the wins of the report, written out, with the credit by `rule`."""
     labels = {each.code: each.label.in_(writer.language) for each in agreement.channels}
     services = {each.code: each.label.in_(writer.language) for each in agreement.services}
     zone = ZoneInfo(figures["agreement"]["time_zone"])
-    return [_shown(win, labels, services, zone, reference, writer) for win in figures["wins"]]
+    return [_shown(win, labels, services, zone, rule, writer) for win in figures["wins"]]
 
 
 def _shown(  # noqa: PLR0917 - one place calls it
@@ -57,16 +57,16 @@ def _shown(  # noqa: PLR0917 - one place calls it
     labels: Mapping[str, str],
     services: Mapping[str, str],
     zone: ZoneInfo,
-    reference: str,
+    rule: str,
     writer: Writer,
 ) -> dict[str, Any]:
     language = writer.language
     cost = ""
     if win["cost"] is not None:
         cost = _TOTAL_COST.format(amount=writer.money(win["cost"])).in_(language)
-    amounts = _rounded(win, reference)
+    amounts = _rounded(win, rule)
     steps = [
-        _step(step, amount, labels, zone, reference, writer)
+        _step(step, amount, labels, zone, rule, writer)
         for step, amount in zip(win["touchpoints"], amounts, strict=True)
     ]
     return {
@@ -77,9 +77,7 @@ def _shown(  # noqa: PLR0917 - one place calls it
         if win["amount"] is None
         else writer.money(win["amount"]),
         "when": _day(win["closed_at"], zone, language),
-        "about": _ABOUT.format(n=win["n_touchpoints"], cost=cost, model=MODELS[reference]).in_(
-            language
-        ),
+        "about": _ABOUT.format(n=win["n_touchpoints"], cost=cost, model=MODELS[rule]).in_(language),
         "known": _known(win, language),
         "people": [person_name(person, language) for person in win["people"]],
         "steps": steps,
@@ -135,12 +133,12 @@ def _credit(
     }  # fmt: skip
 
 
-def _rounded(win: Mapping[str, Any], reference: str) -> list[float | None]:
+def _rounded(win: Mapping[str, Any], rule: str) -> list[float | None]:
     """Round the credits so that they still add up to the amount."""
     touchpoints = win["touchpoints"]
     if win["amount"] is None or not touchpoints:
         return [None] * len(touchpoints)
-    exact = [credit_values(touch["credit"])[reference] or 0.0 for touch in touchpoints]
+    exact = [credit_values(touch["credit"])[rule] or 0.0 for touch in touchpoints]
     return [float(amount) for amount in largest_remainder(exact, win["amount"], digits=0)]
 
 
@@ -149,7 +147,7 @@ def _step(  # noqa: PLR0917 - one place calls it
     amount: float | None,
     labels: Mapping[str, str],
     zone: ZoneInfo,
-    reference: str,
+    rule: str,
     writer: Writer,
 ) -> dict[str, Any]:
     language = writer.language
@@ -157,7 +155,7 @@ def _step(  # noqa: PLR0917 - one place calls it
     evidence = EVIDENCE.get(step["evidence"] or "observed")
     milestone = MILESTONES.get(step["milestone"] or "")
     credit = (
-        _SHARE.format(share=formats.share(step["share"][reference], language)).in_(language)
+        _SHARE.format(share=formats.share(step["share"][rule], language)).in_(language)
         if amount is None
         else writer.money(amount)
     )

@@ -42,10 +42,10 @@ WORDS: dict[str, Text] = {
     ),
     "wins": Text(fr="D'un gain à ses gestes", en="From a win back to its touchpoints"),
     "wins_about": Text(
-        fr="Les derniers gains. Ouvrez-en un pour voir le parcours connu, les silences, le crédit "
-        "selon le modèle de référence et le coût de chaque geste.",
-        en="The latest wins. Open one to see the known journey, its silences, the credit by the "
-        "reference model and the cost of each touchpoint.",
+        fr="Les derniers gains. Ouvrez-en un pour voir le parcours connu, ses silences, le crédit "
+        "et le coût de chaque geste.",
+        en="The latest wins. Open one to see the known journey, its silences, the credit and the "
+        "cost of each touchpoint.",
     ),
     "no_touchpoints": Text(
         fr="Aucun geste connu avant la signature : ce gain n'est attribué à aucun canal.",

@@ -8,10 +8,10 @@ WORDS: dict[str, Text] = {
     "page": Text(fr="page", en="page"),
     "of": Text(fr="de", en="of"),
     "wins_about": Text(
-        fr="Les derniers gains : le parcours connu, ses silences, le crédit selon le modèle de "
-        "référence et le coût de chaque geste.",
-        en="The latest wins: the known journey, its silences, the credit by the reference model "
-        "and the cost of each touchpoint.",
+        fr="Les derniers gains : le parcours connu, ses silences, le crédit et le coût de chaque "
+        "geste.",
+        en="The latest wins: the known journey, its silences, the credit and the cost of each "
+        "touchpoint.",
     ),
     "when": Text(fr="Jour", en="Day"),
     "channel": Text(fr="Canal", en="Channel"),
