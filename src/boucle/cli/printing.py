@@ -162,7 +162,8 @@ def _figure(figure: dict[str, Any], column: ListingColumn, listing: Listing) -> 
     if figure["value"] is None:
         return f"{NOTHING} (n = {figure['n']})"
     text = cell(figure["value"], column, listing)
-    if figure.get("low") is None or figure.get("high") is None:
+    low, high = figure.get("low"), figure.get("high")
+    if low is None and high is None:
         return f"{text} (n = {figure['n']})"
-    low, high = (cell(figure[bound], column, listing) for bound in ("low", "high"))
-    return f"{text} [{low} – {high}] (n = {figure['n']})"
+    low, high = (NOTHING if each is None else cell(each, column, listing) for each in (low, high))
+    return f"{text} {formats.interval(low, high, LANGUAGE)} (n = {figure['n']})"

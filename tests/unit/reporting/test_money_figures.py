@@ -131,6 +131,14 @@ def test_customers_by_service_bear_what_their_channels_cost(money):
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("by", ["persona", "service"])
+def test_customers_and_their_costs_are_shared_whole(money, by):
+    rows = money["customers"][f"by_{by}"]["rows"]
+
+    assert sum(row["n_new_customers"] for row in rows) == 27
+    assert sum(row["cost"] or 0.0 for row in rows) == pytest.approx(2_800)
+
+
 # All wins are of age 2; the 26 months of leads until February 2026 were followed to that age.
 MARGIN_A_LEAD = (14 * 500 + 6 * 550 + 6 * 750) / (26 * 4)
 
