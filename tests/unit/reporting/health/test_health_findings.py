@@ -108,7 +108,7 @@ def test_money_comes_first_then_leads_then_durations_then_the_rest(spoilt):
             "opportunities",
             {("no_spend", "wrong", "spend"), ("no_leads", "wrong", "n_leads"),
              ("no_touchpoints", "wrong", "credit")},
-            id="deals alone",
+            id="deals alone", marks=pytest.mark.slow,
         ),
         pytest.param(
             "leads",
@@ -158,12 +158,14 @@ def test_words_that_the_agreement_lists_are_asked_for(health_of, company, agreem
     ]
 
 
+@pytest.mark.slow
 def test_the_last_month_may_not_be_billed_yet(health_of, company):
     company["spend"] = company["spend"][:1]  # March's; follow-up ends in April, which has a lead
 
     assert health_of(company, checks=("completeness",)).findings == []
 
 
+@pytest.mark.slow
 def test_a_channel_that_brings_leads_and_costs_nothing_is_a_remark(health_of, company):
     company["leads"] += [
         {"lead_id": f"W{n:02}", "contact_id": f"KW{n:02}", "owner_id": "U1",
