@@ -166,6 +166,7 @@ def test_so_are_the_page_and_a_listing(story):
     assert page_and_rows(workspace) == page_and_rows(earlier)
 
 
+@pytest.mark.slow
 def test_the_report_of_now_shows_what_came_in(then, now, capsys):
     then, now = then["total"], now["total"]
 
@@ -213,6 +214,7 @@ def test_rows_of_the_delta(said, now):
     assert closed == {"2026-02": (1, 0, 1_000.0), "2026-03": (2, 1, 1_550.0)}
 
 
+@pytest.mark.slow
 def test_as_of_the_last_commit_unless_told(then, now):
     assert then["as_of"] == FIRST_IMPORT.isoformat()
     assert now["as_of"] == SECOND_IMPORT.isoformat()

@@ -44,7 +44,11 @@ class Export:
 
 @pytest.fixture(
     scope="module",
-    params=["hubspot", pytest.param("salesforce", marks=pytest.mark.slow), "marketo"],
+    params=[
+        pytest.param("hubspot", marks=pytest.mark.slow),
+        pytest.param("salesforce", marks=pytest.mark.slow),
+        "marketo",
+    ],
 )
 def export(request, real_data, tmp_path_factory):
     return Export(real_data, tmp_path_factory.mktemp(request.param), request.param)

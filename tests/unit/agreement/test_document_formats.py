@@ -44,7 +44,7 @@ def made(tmp_path):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("document_format", FORMATS)
-@pytest.mark.parametrize("name", SOURCES)
+@pytest.mark.parametrize("name", ["demo", pytest.param("starter", marks=pytest.mark.slow)])
 def test_yaml_document_yaml_is_the_identity(made, name, document_format, language):
     path = made(name, document_format, language)
 

@@ -136,6 +136,7 @@ def test_keys_of_a_table_that_was_not_imported_are_one_finding_a_column(health_o
     }
 
 
+@pytest.mark.slow
 def test_links_are_followed_both_ways(health_of, company):
     company["touchpoints"] = company["touchpoints"][:1]
 
@@ -145,6 +146,7 @@ def test_links_are_followed_both_ways(health_of, company):
     assert (link.n_keys, link.n_lost, link.n_to, link.n_alone) == (1, 0, 4, 3)
 
 
+@pytest.mark.slow
 def test_words_that_the_agreement_lists_are_asked_for(health_of, company, agreement):
     known = agreement.model_copy(update={"services": (SimpleNamespace(code="audit"),)})
     company["opportunities"][0]["service"] = "audit"

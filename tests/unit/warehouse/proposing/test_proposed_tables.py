@@ -74,6 +74,7 @@ def test_what_a_file_is(proposed, name, content, kind):
     assert [*proposed({name: content}).kinds.values()] == [kind]
 
 
+@pytest.mark.slow
 def test_files_of_one_header_and_of_months_are_one_table(proposed):
     files = {
         f"leads_2026-{month:02}.csv": LEADS.replace("\nL", f"\nL{month}-") for month in (1, 2, 10)
@@ -85,6 +86,7 @@ def test_files_of_one_header_and_of_months_are_one_table(proposed):
     assert found.result.tables["leads"].n_new == 36
 
 
+@pytest.mark.slow
 def test_confidence_falls_with_what_nothing_explains(proposed):
     more = LEADS.replace("Created", "Created,x1,x2,x3,x4").replace("\n", ",q,w,e,r\n")
     more = more.replace("x4,q,w,e,r", "x4")
@@ -379,6 +381,7 @@ def test_a_join_is_taken_only_where_it_has_one_answer(proposed, companies, sets,
         assert found.rows("opportunities", "account_id") == [(each,) for each in companies]
 
 
+@pytest.mark.slow
 def test_leads_that_nothing_names_keep_their_wins(proposed):
     leads = "Source,Date,Status\nWeb,2026-01-02,Won\nWeb,2026-01-02,Won\nSalon,2026-01-03,New\n"
 
