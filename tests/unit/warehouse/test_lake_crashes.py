@@ -27,7 +27,7 @@ STEPS = (
     "after the commit",
 )
 FIRST_STEPS = [step for step in STEPS if not step.startswith(("superseded", "wrote"))]
-# Of the others `make check` kills one more writer each.
+# `make check` kills the writers of the other steps too.
 QUICK_STEPS = ("staged leads", "appended accounts", "before the commit", "after the commit")
 OLD, NEW = [["old", "old"]] * 3, [["new", "new"]] * 3
 
