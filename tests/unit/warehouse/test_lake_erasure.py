@@ -157,8 +157,8 @@ def test_a_restored_copy_is_brought_up_to_the_list(lake, day, tmp_path):
     assert traces(restored.folder) == []
 
 
-def test_erasing_nobody_the_lake_knows_is_no_commit(lake, write, day):
-    write(0, "contacts", [ROWS["contacts"]])
+def test_erasing_nobody_the_lake_knows_is_no_commit(lake, day):
+    put(lake, day(0))
 
     assert lake.erase(["stranger"], who="steward", now=day(1)) is None
     assert len(lake.commits()) == 1
@@ -197,8 +197,8 @@ def test_an_erasure_that_dies_is_finished_by_the_next_writer(lake, day, step):
     assert lake.tables().contacts.email.execute().tolist() == [None]
 
 
-def test_the_list_holds_no_key(lake, write, day):
-    write(0, "contacts", [ROWS["contacts"]])
+def test_the_list_holds_no_key(lake, day):
+    put(lake, day(0))
     lake.erase(["c1"], who="steward", now=day(1))
 
     assert '"c1"' not in (lake.folder / ".suppressed.json").read_text("utf-8")
