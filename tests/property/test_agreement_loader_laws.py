@@ -1,5 +1,6 @@
 from functools import cache
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -78,6 +79,7 @@ def test_no_mangled_agreement_crashes_the_loader(text):
 PRINTABLE = st.characters(exclude_categories=["Cs", "Cc", "Cn"])
 
 
+@pytest.mark.slow
 @given(words=st.text(PRINTABLE, min_size=1, max_size=80), number=st.floats(1e-9, 1e18))
 @settings(max_examples=20, deadline=None)
 def test_any_words_and_numbers_survive_the_canonical_text(words, number):

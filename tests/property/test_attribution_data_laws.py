@@ -143,7 +143,7 @@ def many(seed):
     return touches, cases
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_one_pass_gives_what_each_model_gives_alone(seed):
     paths = paths_of(*many(seed)).cache()
 

@@ -126,6 +126,7 @@ def test_credit_sums_to_the_wins_with_a_touchpoint_and_to_their_amount(touches, 
         assert total == pytest.approx(sum(won.values()))
 
 
+@pytest.mark.slow
 @settings(max_examples=6)
 @given(touches=touch_rows, cases=case_rows, order=st.integers(1, 1000))
 def test_the_order_of_rows_changes_nothing(touches, cases, order):
@@ -183,6 +184,7 @@ def test_a_model_alone_gives_what_it_gives_among_several(touches, cases):
             assert row["credit_amount"] == pytest.approx(wanted[f"credit_amount_{model}"])
 
 
+@pytest.mark.slow
 @settings(max_examples=8)
 @given(days=st.lists(st.integers(0, 3000), min_size=1, max_size=8), half_life=st.floats(0.01, 1e4))
 def test_decay_never_favours_the_older_touchpoint(days, half_life):

@@ -2,6 +2,7 @@ from datetime import date, timedelta
 from functools import reduce
 
 import ibis
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -101,6 +102,7 @@ def test_what_is_written_is_read_back(condition):
     assert parse(str(condition)) == condition
 
 
+@pytest.mark.slow
 @given(condition=conditions, row=rows)
 def test_sentences_and_clauses_are_given_for_every_condition(condition, row):
     row = row | {"opened_at": None}

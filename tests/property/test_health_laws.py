@@ -6,6 +6,7 @@ import random
 from datetime import date, timedelta
 
 import numpy as np
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -35,6 +36,7 @@ def alike(**facts):
     return health.Finding("a", "orphans", "wrong", "t", "c", n=1, **facts)
 
 
+@pytest.mark.slow
 @given(findings=finding_lists(), seed=st.integers(0, 99))
 @example(findings=[alike(figure="report"), alike(figure="won_amount")], seed=1)
 @example(findings=[alike(n_of=1), alike()], seed=1)
@@ -60,6 +62,7 @@ def test_days_without_a_fact_may_be_told_or_not(seed, level):
     assert starts == [each.starts_on for each in health.jumps(told, date(2030, 1, 1))]
 
 
+@pytest.mark.slow
 def test_flat_poisson_counts_rarely_alarm():
     n_seeds, alarms = 300, 0
     for seed in range(n_seeds):

@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pyarrow as pa
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -53,6 +54,7 @@ def seen(lake, moment):
     return found
 
 
+@pytest.mark.slow
 @settings(max_examples=8)
 @given(batches=imports)
 def test_reading_as_of_a_moment_gives_what_was_known_then(batches):

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import ibis
 import pyarrow as pa
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -61,6 +62,7 @@ def test_order_and_a_repeated_load_change_nothing(facts, data):
     assert rows(stages(again)) == rows(stages(facts))
 
 
+@pytest.mark.slow
 @settings(max_examples=3)
 @given(facts=moves, day=st.integers(0, 30))
 def test_counts_only_grow_with_time(facts, day):
@@ -71,6 +73,7 @@ def test_counts_only_grow_with_time(facts, day):
     assert later["n_leads"] == N_LEADS
 
 
+@pytest.mark.slow
 @settings(max_examples=3)
 @given(facts=moves)
 def test_nobody_converts_who_did_not_enter(facts):

@@ -185,6 +185,7 @@ ages = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(ages=ages, cost=st.floats(0, 1e5), leads=st.floats(0, 100), scale=st.floats(0.1, 10))
 def test_a_programme_of_twice_the_size_pays_in_the_same_month(ages, cost, leads, scale):
     found = money.break_even(ages, monthly_cost=cost, monthly_cases=leads)
@@ -206,6 +207,7 @@ def test_a_programme_of_twice_the_size_pays_in_the_same_month(ages, cost, leads,
 spends = st.lists(st.floats(100, 10_000), min_size=2, max_size=5)
 
 
+@pytest.mark.slow
 @settings(max_examples=10)
 @given(spends=spends, tops=st.data(), shift=st.floats(0, 0.5), floor=st.floats(0, 0.5))
 def test_a_proposal_spends_the_same_and_keeps_to_its_limits(spends, tops, shift, floor):

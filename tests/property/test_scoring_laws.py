@@ -135,6 +135,7 @@ def test_what_happens_later_changes_nothing(people, later, hours):
     assert read(with_later) == read(now)
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(
     touches=st.lists(

@@ -117,7 +117,14 @@ def test_months_of_closing(report, deals):
         assert row["other_currencies"] == {"USD": pytest.approx(won)}
 
 
-@pytest.mark.parametrize("by", ["owner", "service", "month"])
+@pytest.mark.parametrize(
+    "by",
+    [
+        "owner",
+        pytest.param("service", marks=pytest.mark.slow),
+        pytest.param("month", marks=pytest.mark.slow),
+    ],
+)
 def test_won_lost_open_and_days_to_close(ask, deals, by):
     asked = ask(by)
     groups = {

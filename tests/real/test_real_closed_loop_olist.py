@@ -164,6 +164,7 @@ def test_wins_without_revenue_are_counted_and_have_no_amount(report, leads):
     assert report["reconciliation"]["is_tied"] is True
 
 
+@pytest.mark.slow
 def test_in_the_currency_of_the_data(real_data, tmp_path, root, leads):
     workspace, _ = workspace_of(real_data / "olist", tmp_path / "w", root, currency="BRL")
     report = report_of(workspace)
@@ -210,6 +211,7 @@ def test_every_model_says_the_same_of_one_gesture_a_lead(report, leads):
     assert all(row["best_rank"] == row["worst_rank"] for row in found["rows"])
 
 
+@pytest.mark.slow
 def test_a_second_import_adds_nothing(olist, real_data, root, report):
     again = imported(olist, [real_data / "olist"], root / "examples" / "olist.toml", now=NOW)
 
@@ -222,6 +224,7 @@ def rows_of(listing, workspace):
     return listing(Asked(workspace.folder)).as_json("en")["rows"]
 
 
+@pytest.mark.slow
 def test_the_commands_show_the_same_figures(olist, report, monkeypatch):
     # Both read the tables of one frame, to save time.
     frame = Asked(olist.folder).frame()

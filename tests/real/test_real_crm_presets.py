@@ -42,7 +42,14 @@ class Export:
         return self.workspace.tables().table(name).to_pyarrow().to_pandas()
 
 
-@pytest.fixture(scope="module", params=["hubspot", "salesforce", "marketo"])
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param("hubspot", marks=pytest.mark.slow),
+        pytest.param("salesforce", marks=pytest.mark.slow),
+        "marketo",
+    ],
+)
 def export(request, real_data, tmp_path_factory):
     return Export(real_data, tmp_path_factory.mktemp(request.param), request.param)
 
@@ -99,6 +106,7 @@ def test_every_row_of_a_file_is_counted(export):
     assert (export.result.rejects, export.result.n_rejected_rows) == ((), 0)
 
 
+@pytest.mark.slow
 def test_importing_again_changes_nothing(export):
     again = export.again()
 

@@ -31,6 +31,7 @@ def imported(real_data, tmp_path, root):
     return imported
 
 
+@pytest.mark.slow
 def test_deals_users_and_accounts_agree_with_the_files(imported, real_data):
     tables, result = imported()
     raw = pd.read_csv(real_data / "maven_crm" / "sales_pipeline.csv")
@@ -54,6 +55,7 @@ def test_deals_users_and_accounts_agree_with_the_files(imported, real_data):
     assert set(deals.currency) == {"USD"}
 
 
+@pytest.mark.slow
 def test_days_to_close_are_those_of_the_file(imported, real_data):
     tables, _ = imported()
     raw = pd.read_csv(real_data / "maven_crm" / "sales_pipeline.csv").dropna(subset=["close_date"])
@@ -65,6 +67,7 @@ def test_days_to_close_are_those_of_the_file(imported, real_data):
     assert days.tolist() == expected.tolist()
 
 
+@pytest.mark.slow
 def test_a_second_import_adds_nothing(imported):
     imported()
     _, again = imported()

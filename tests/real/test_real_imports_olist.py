@@ -89,6 +89,7 @@ def expected(raw):
     }
 
 
+@pytest.mark.slow
 def test_every_row_arrives_once(real_data, tmp_path, root, expected):
     workspace, result = imported(real_data / "olist", tmp_path, root)
 
@@ -105,6 +106,7 @@ def test_every_row_arrives_once(real_data, tmp_path, root, expected):
     assert figures(workspace) == expected
 
 
+@pytest.mark.slow
 def test_a_second_import_adds_nothing(real_data, tmp_path, root):
     imported(real_data / "olist", tmp_path, root)
     workspace, again = imported(real_data / "olist", tmp_path, root)
@@ -190,6 +192,7 @@ def test_the_same_figures_however_the_files_are_saved(
     assert figures(workspace) == expected
 
 
+@pytest.mark.slow
 def test_us_dates_of_few_days_ask_for_the_format(raw, tmp_path, root):
     from boucle.errors.imports import ImportFaultsError
 

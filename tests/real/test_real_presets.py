@@ -29,30 +29,34 @@ PLATFORMS = [
                  {"ad_history_data", "campaign_history_data", "account_history_data"}, id="meta"),
     pytest.param("linkedin_ads", "linkedin", "ad_analytics_by_campaign_data",
                  ("cost_in_local_currency", "campaign_id", "day"), 1, "CAD",
-                 {"ad_campaign_history_data", "ad_account_history_data"}, id="linkedin"),
+                 {"ad_campaign_history_data", "ad_account_history_data"}, id="linkedin",
+                 marks=pytest.mark.slow),
     pytest.param("microsoft_ads", "microsoft_ads", "campaign_performance_daily_report_data",
                  ("spend", "campaign_id", "date"), 1, None,
-                 {"campaign_history_data"}, id="microsoft"),
+                 {"campaign_history_data"}, id="microsoft", marks=pytest.mark.slow),
     pytest.param("tiktok_ads", "tiktok", "campaign_report_hourly_data",
                  ("SPEND", "CAMPAIGN_ID", "STAT_TIME_HOUR"), 1, "CAD",
-                 {"campaign_history_data", "advertiser_data"}, id="tiktok"),
+                 {"campaign_history_data", "advertiser_data"}, id="tiktok", marks=pytest.mark.slow),
     pytest.param("pinterest_ads", "pinterest", "campaign_report_data",
                  ("spend_in_micro_dollar", "campaign_id", "date"), MICRO, "CAD",
-                 {"campaign_history_data", "advertiser_history_data"}, id="pinterest"),
+                 {"campaign_history_data", "advertiser_history_data"}, id="pinterest",
+                 marks=pytest.mark.slow),
     pytest.param("snapchat_ads", "snapchat", "campaign_hourly_report_data",
                  ("spend", "campaign_id", "date"), MICRO, "CAD",
-                 {"campaign_history_data", "ad_account_history_data"}, id="snapchat"),
+                 {"campaign_history_data", "ad_account_history_data"}, id="snapchat",
+                 marks=pytest.mark.slow),
     pytest.param("reddit_ads", "reddit_ads", "campaign_report_data",
                  ("spend", "campaign_id", "date"), MICRO, None,
-                 {"campaign_data", "account_data"}, id="reddit"),
+                 {"campaign_data", "account_data"}, id="reddit", marks=pytest.mark.slow),
     pytest.param("twitter_ads", "twitter", "campaign_report_data",
                  ("billed_charge_local_micro", "campaign_id", "date"), MICRO, "CAD",
-                 {"campaign_history_data"}, id="twitter"),
+                 {"campaign_history_data"}, id="twitter", marks=pytest.mark.slow),
     pytest.param("amazon_ads", "amazon_ads", "campaign_level_report_data",
-                 ("cost", "campaign_id", "date"), 1, None, {"campaign_history_data"}, id="amazon"),
+                 ("cost", "campaign_id", "date"), 1, None, {"campaign_history_data"}, id="amazon",
+                 marks=pytest.mark.slow),
     pytest.param("apple_search_ads", "apple_search", "campaign_report_data",
                  ("local_spend_amount", "id", "date"), 1, None,
-                 {"campaign_history_data"}, id="apple"),
+                 {"campaign_history_data"}, id="apple", marks=pytest.mark.slow),
 ]  # fmt: skip
 
 
@@ -112,7 +116,7 @@ def test_every_file_is_read_or_left_aside_with_its_reason(exports, tmp_path):
 
 @pytest.mark.parametrize(
     ("preset", "prefix", "costs"),
-    [pytest.param(*each.values[:3], id=each.id) for each in PLATFORMS],
+    [pytest.param(*each.values[:3], id=each.id, marks=each.marks) for each in PLATFORMS],
 )
 def test_the_preset_of_a_platform_is_found(exports, preset, prefix, costs):
     found = fitting_preset(sorted(exports.glob(f"{prefix}*.csv")))
@@ -137,7 +141,11 @@ def test_no_preset_of_ads_takes_another_export(real_data, folder):
 # The currencies of the accounts, as their files give them.
 @pytest.mark.parametrize(
     ("preset", "expected"),
-    [("google_ads", {"USD"}), ("microsoft_ads", {"USD"}), ("reddit_ads", {"USD"})],
+    [
+        ("google_ads", {"USD"}),
+        pytest.param("microsoft_ads", {"USD"}, marks=pytest.mark.slow),
+        pytest.param("reddit_ads", {"USD"}, marks=pytest.mark.slow),
+    ],
 )
 def test_currency_of_the_account_wins_over_what_people_say(exports, tmp_path, preset, expected):
     workspace = Workspace.init(tmp_path / "W", starter_text())

@@ -46,7 +46,7 @@ def by_example(folder, home, name, root):
     return workspace
 
 
-@pytest.fixture(scope="module", params=["olist", "maven_crm"])
+@pytest.fixture(scope="module", params=[pytest.param("olist", marks=pytest.mark.slow), "maven_crm"])
 def both(request, real_data, root, tmp_path_factory):
     """A data set, imported by the proposal and by the example, and its raw files."""
     name, home = request.param, tmp_path_factory.mktemp(request.param)
@@ -165,6 +165,7 @@ def test_what_a_file_is_comes_with_how_sure_it_is(both):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", ["crm_exports/hubspot", "crm_exports/marketo"])
 def test_tables_of_a_sync_tool_are_never_sure(real_data, tmp_path, folder):
     workspace = workspace_of(tmp_path / "home", "olist")

@@ -22,6 +22,7 @@ CHURN_A_MONTH = 0.009 * 365.25 / 12 / 30.4
 N_GROUPS = 400
 
 
+@pytest.mark.slow
 def test_a_simulated_company_keeps_as_many_customers_as_it_was_made_to():
     firm, made = Firm(40_000, 11, ENDS_ON), []
     for number in range(len(firm.sizes)):

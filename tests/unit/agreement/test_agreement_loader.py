@@ -147,7 +147,21 @@ TRAPS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("old", "new", "code", "mark"), TRAPS)
+# A trap of each kind; `make check` falls into the others.
+QUICK_TRAPS = {
+    "yes is no boolean", "a short version", "30 February", "a key twice", "an unknown key",
+    "an unknown zone", "an anchor", "no such region", "an unknown name in a condition",
+    "a share over 1", "a grade left out", "an unknown clock", "a code twice",
+    "lead types without a target", "a duration in words", "a text in one language",
+}  # fmt: skip
+
+
+def marked(trap):
+    marks = () if trap.id in QUICK_TRAPS else pytest.mark.slow
+    return pytest.param(*trap.values, id=trap.id, marks=marks)
+
+
+@pytest.mark.parametrize(("old", "new", "code", "mark"), [marked(trap) for trap in TRAPS])
 def test_each_trap_is_the_one_fault_and_stands_in_its_place(old, new, code, mark):
     text = changed(old, new)
 

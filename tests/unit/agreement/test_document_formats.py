@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from functools import cache
 from importlib.resources import files
 from io import BytesIO
 
@@ -23,12 +24,19 @@ SOURCES = {
 AGREEMENTS = {name: parse(source) for name, source in SOURCES.items()}
 
 
+@cache
+def document(name, document_format, language, yaml):
+    return rendered(AGREEMENTS[name], yaml, document_format, language)
+
+
 @pytest.fixture
 def made(tmp_path):
+    """Write a document of an agreement; each is rendered once for all tests."""
+
     def make(name, document_format, language="fr", yaml=None):
         path = tmp_path / f"x.{document_format}"
         text = SOURCES[name] if yaml is None else yaml
-        path.write_bytes(rendered(AGREEMENTS[name], text, document_format, language))
+        path.write_bytes(document(name, document_format, language, text))
         return path
 
     return make
@@ -36,7 +44,7 @@ def made(tmp_path):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("document_format", FORMATS)
-@pytest.mark.parametrize("name", SOURCES)
+@pytest.mark.parametrize("name", ["demo", pytest.param("starter", marks=pytest.mark.slow)])
 def test_yaml_document_yaml_is_the_identity(made, name, document_format, language):
     path = made(name, document_format, language)
 
@@ -198,6 +206,7 @@ def test_pdf_is_tagged_and_says_its_version_on_each_page(made):
     assert [n for n, page in enumerate(reader.pages) if imprint not in page.extract_text()] == []
 
 
+@pytest.mark.slow
 def test_documents_are_the_same_every_time():
     first, second = (
         rendered(AGREEMENTS["starter"], SOURCES["starter"], "pdf", "fr") for _ in range(2)

@@ -197,7 +197,7 @@ def test_a_refused_import_says_why_and_writes_nothing(import_, workspace, given,
 @pytest.mark.parametrize(
     ("limit", "more", "n_changes"),
     [
-        pytest.param("1", (), 2, id="a count"),
+        pytest.param("1", (), 2, id="a count", marks=pytest.mark.slow),
         pytest.param("40%", ("--dry-run",), 2, id="a share"),
         pytest.param("33,4 %", ("--dry-run",), 2, id="a share as Québec writes it"),
         pytest.param("0", (), None, id="none"),

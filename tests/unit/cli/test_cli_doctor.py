@@ -98,6 +98,7 @@ def test_trouble_put_into_the_company_is_found_with_its_counts(run, doctored, co
     assert {"as_of", "definition", "rows", "checks", "entry_lags"} == set(told)
 
 
+@pytest.mark.slow
 def test_json_and_csv_have_every_field(run, doctored):
     rows = json.loads(
         run("doctor", "-w", doctored, "--format", "json", "--checks", "duplicates").out
@@ -111,6 +112,7 @@ def test_json_and_csv_have_every_field(run, doctored):
     assert {"what", "changes", "todo", "n", "n_of", "figure", "severity"} <= set(sheet[0])
 
 
+@pytest.mark.slow
 def test_page_goes_to_the_reports_of_the_workspace(run, doctored):
     ran = run("doctor", "-w", doctored, "--format", "html", "--checks", "rejects", "--lang", "en",
               language="en")  # fmt: skip
@@ -178,6 +180,7 @@ def test_import_that_changes_nothing_says_nothing_of_the_data(run, brought, expo
     assert "Rien de nouveau : rien n'a été écrit." in ran.told
 
 
+@pytest.mark.slow
 def test_import_stands_when_the_page_cannot_be_written(run, workspace, export, monkeypatch):
     def refused(*_arguments):
         raise PermissionError("no room here")
@@ -210,6 +213,7 @@ def test_columns_that_the_mapping_does_not_read_are_named(run, brought):
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_words_that_a_preset_does_not_know_are_named_until_they_are_mapped(
     run, workspace, tmp_path
 ):

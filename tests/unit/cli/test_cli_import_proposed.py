@@ -51,6 +51,7 @@ def test_nobody_there_and_no_yes_shows_the_proposal_and_writes_nothing(run, work
     assert "To know [source_as_channel]" in ran.told
 
 
+@pytest.mark.slow
 def test_the_first_ten_rows_of_each_table_are_shown(run, workspace, exports):
     ran = run("import", exports, "-w", workspace, "--currency", "CAD", "--dry-run")
 
@@ -118,6 +119,7 @@ def test_a_mapping_that_says_something_else_is_not_overwritten(run, workspace, e
             "of “Amount” (deals.csv). The agreement's is CAD. Say: --currency CAD or --currency "
             "USD or --currency EUR.",
             id="in English",
+            marks=pytest.mark.slow,
         ),
     ],
 )
@@ -141,9 +143,9 @@ def test_somebody_is_asked_and_asked_again_until_the_answer_is_one(answering, wo
     ("typed", "status"),
     [
         pytest.param("1\nn\n", 2, id="no"),
-        pytest.param("1\n\n", 2, id="nothing is no"),
-        pytest.param("1\n", 130, id="the end of input"),
-        pytest.param("", 130, id="at once"),
+        pytest.param("1\n\n", 2, id="nothing is no", marks=pytest.mark.slow),
+        pytest.param("1\n", 130, id="the end of input", marks=pytest.mark.slow),
+        pytest.param("", 130, id="at once", marks=pytest.mark.slow),
     ],
 )
 def test_without_a_yes_nothing_is_written(answering, workspace, exports, typed, status):

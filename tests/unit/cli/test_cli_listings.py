@@ -14,7 +14,12 @@ from boucle.warehouse.workspace import Workspace
 
 NOW = datetime(2026, 11, 2, 14, tzinfo=UTC)
 # Owner, territory and service go the way of month.
-GROUPS = ("channel", "campaign", "month", "persona")
+GROUPS = (
+    "channel",
+    pytest.param("campaign", marks=pytest.mark.slow),
+    pytest.param("month", marks=pytest.mark.slow),
+    pytest.param("persona", marks=pytest.mark.slow),
+)
 # The keys of a row beside the one that it is about.
 KEYS = {
     "lifecycle": {
@@ -32,25 +37,48 @@ KEYS = {
 LISTINGS = [
     pytest.param(("lifecycle",), {"channel"} | KEYS["lifecycle"], id="lifecycle"),
     pytest.param(("money",), {"channel"} | KEYS["money"], id="money"),
-    pytest.param(("money", "--what", "origins"), {"origin", "wins_share"}, id="origins"),
     pytest.param(
-        ("money", "--what", "customers", "--by", "persona"), {"persona", "cac"}, id="customers"
+        ("money", "--what", "origins"),
+        {"origin", "wins_share"},
+        id="origins",
+        marks=pytest.mark.slow,
     ),
-    pytest.param(("money", "--what", "programmes"), {"channel", "curve"}, id="programmes"),
+    pytest.param(
+        ("money", "--what", "customers", "--by", "persona"),
+        {"persona", "cac"},
+        id="customers",
+        marks=pytest.mark.slow,
+    ),
+    pytest.param(
+        ("money", "--what", "programmes"),
+        {"channel", "curve"},
+        id="programmes",
+        marks=pytest.mark.slow,
+    ),
     pytest.param(
         ("money", "--what", "deals", "--by", "service"),
         {"service", "average_deal_after"},
         id="mean deal",
+        marks=pytest.mark.slow,
     ),
     pytest.param(
         ("money", "--what", "margin", "--by", "service"),
         {"service", "margin_share_after"},
         id="margin",
+        marks=pytest.mark.slow,
     ),
-    pytest.param(("money", "--what", "budget"), {"channel", "action", "marginal"}, id="budget"),
+    pytest.param(
+        ("money", "--what", "budget"),
+        {"channel", "action", "marginal"},
+        id="budget",
+        marks=pytest.mark.slow,
+    ),
     pytest.param(("timing",), {"channel", "median_days_to_won"}, id="timing"),
     pytest.param(
-        ("timing", "--what", "transitions"), {"from_stage", "to_stage"}, id="timing of transitions"
+        ("timing", "--what", "transitions"),
+        {"from_stage", "to_stage"},
+        id="timing of transitions",
+        marks=pytest.mark.slow,
     ),
     pytest.param(("clocks",), {"clock", "lead_type", "n", "kept_share"}, id="clocks"),
     pytest.param(("attribution",), {"channel", "n_won", "first_touch", "w"}, id="attribution"),
@@ -91,7 +119,10 @@ def test_a_listing_as_json(listed, arguments, keys):
     assert [keys - set(row) for row in listing["rows"] if keys - set(row)] == []
 
 
-@pytest.mark.parametrize(("arguments", "keys"), [LISTINGS[10]])
+@pytest.mark.parametrize(
+    ("arguments", "keys"),
+    [LISTINGS[0], pytest.param(*LISTINGS[10].values, id="clocks", marks=pytest.mark.slow)],
+)
 def test_a_listing_as_csv_and_as_a_table(listed, arguments, keys):
     sheet = listed(*arguments, "--format", "csv")
     table = listed(*arguments)
@@ -128,6 +159,7 @@ def test_a_figure_has_its_n_and_interval_in_every_form(listed, rows_of):
     assert [str(figure["n"]), low, high] in cells
 
 
+@pytest.mark.slow
 def test_one_month_only(rows_of):
     (month, n_leads), *_ = (
         (row["month"], row["n_leads"]) for row in rows_of("lifecycle", "--by", "month")
@@ -138,6 +170,7 @@ def test_one_month_only(rows_of):
     assert sum(row["n_leads"] for row in rows) == n_leads
 
 
+@pytest.mark.slow
 def test_the_same_words_in_english(run, blank):
     ran = run("money", "-w", blank, language="en")
 
@@ -145,6 +178,7 @@ def test_the_same_words_in_english(run, blank):
     assert ran.told.startswith("Nothing was imported yet. Next: boucle import ")
 
 
+@pytest.mark.slow
 def test_nothing_to_show_before_everything(run, company):
     ran = run("money", "-w", company, "--as-of", "2001-01-01")
 
@@ -152,6 +186,7 @@ def test_nothing_to_show_before_everything(run, company):
     assert ran.out.splitlines()[-1] == "Rien à montrer."
 
 
+@pytest.mark.slow
 def test_a_workspace_without_data_tells_the_next_step(run, blank):
     ran = run("money", "-w", blank)
 
@@ -178,7 +213,9 @@ def test_a_workspace_without_data_tells_the_next_step(run, blank):
             id="a month of what needs a record",
         ),
         pytest.param(("attribution", "--win", "x"), "win.unknown", "« x »", id="win"),
-        pytest.param(("scoring", "--lead", "x"), "lead.unknown", "« x »", id="lead"),
+        pytest.param(
+            ("scoring", "--lead", "x"), "lead.unknown", "« x »", id="lead", marks=pytest.mark.slow
+        ),
     ],
 )
 def test_a_question_that_has_no_answer(run, blank, arguments, code, words):
@@ -188,6 +225,7 @@ def test_a_question_that_has_no_answer(run, blank, arguments, code, words):
     assert words in refusal
 
 
+@pytest.mark.slow
 def test_names_with_brackets_are_shown_as_they_are(run, workspace, tmp_path):
     (tmp_path / "a.csv").write_text("id,on,who\n1,2026-01-05,[bold]Zoé[/x] :smile:\n", "utf-8")
     (tmp_path / "m.toml").write_text(

@@ -19,7 +19,9 @@ REPORT = ("report", "closed-loop", "-w")
     ("report_format", "language", "name", "magic"),
     [
         pytest.param("pdf", "fr", "boucle-fermee.fr.pdf", b"%PDF-1.", id="pdf"),
-        pytest.param("xlsx", "en", "closed-loop.en.xlsx", b"PK\x03\x04", id="xlsx"),
+        pytest.param(
+            "xlsx", "en", "closed-loop.en.xlsx", b"PK\x03\x04", id="xlsx", marks=pytest.mark.slow
+        ),
     ],
 )
 def test_one_file_in_the_folder_of_reports(run, workspace, report_format, language, name, magic):
@@ -30,17 +32,23 @@ def test_one_file_in_the_folder_of_reports(run, workspace, report_format, langua
     assert [each.name for each in (workspace / "reports").iterdir()] == [name]
 
 
+@pytest.mark.slow
 def test_a_file_a_table_beside_what_is_there(run, workspace, tmp_path):
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "mine.txt").touch()
 
     ran = run(*REPORT, workspace, "--format", "csv", "--out", tmp_path / "out")
-    inside = run(*REPORT, workspace, "--format", "parquet", "--month", "2026-03")
 
     assert ran.out.splitlines() == [str(tmp_path / "out" / f"{name}.csv") for name in TITLES]
     assert {each.name for each in (tmp_path / "out").iterdir()} == {
         "mine.txt", *(f"{name}.csv" for name in TITLES),
     }  # fmt: skip
+
+
+@pytest.mark.slow
+def test_a_folder_of_tables_in_the_folder_of_reports(run, workspace):
+    inside = run(*REPORT, workspace, "--format", "parquet", "--month", "2026-03")
+
     folder = workspace / "reports" / "boucle-fermee-2026-03.fr-parquet"
     assert inside.out.splitlines()[0] == str(folder / "about.parquet")
 
@@ -65,9 +73,8 @@ def test_what_a_terminal_cannot_show(run, workspace, monkeypatch, report_format,
     assert refusal.startswith(f"error[usage.out]: {said}")
 
 
-@pytest.mark.parametrize(
-    "report_format", ["pdf", pytest.param("xlsx", marks=pytest.mark.slow), "parquet"]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("report_format", ["pdf", "xlsx", "parquet"])
 def test_where_nothing_can_be_written(run, workspace, tmp_path, report_format):
     (tmp_path / "file").write_text("a file", encoding="utf-8")
     place = tmp_path / "file" if report_format == "parquet" else workspace

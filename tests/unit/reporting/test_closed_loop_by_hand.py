@@ -365,6 +365,7 @@ def _words():
     return REASONS
 
 
+@pytest.mark.slow
 def test_one_month_alone_is_its_row(made_up, loop_of, report):
     """`--month 2026-01` shows the leads and deals of that row, in a period of its own."""
     alone = loop_of(made_up.small_company(), month="2026-01").as_json("en")

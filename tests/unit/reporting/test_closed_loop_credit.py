@@ -145,6 +145,7 @@ def test_where_the_models_disagree(report):
     assert [row["intervals_overlap"] for row in found["rows"]] == [True] * 4
 
 
+@pytest.mark.slow
 def test_without_a_known_amount_they_disagree_on_wins(made_up, loop_of):
     rows = copy.deepcopy(made_up.small_company())
     for deal in rows["opportunities"]:
@@ -159,6 +160,7 @@ def test_without_a_known_amount_they_disagree_on_wins(made_up, loop_of):
     assert search["spread_share"] == pytest.approx(1.4 / 5)
 
 
+@pytest.mark.slow
 def test_what_lost_cases_alone_touched_has_no_credit(made_up, loop_of):
     rows = copy.deepcopy(made_up.small_company())
     rows["touchpoints"].append(made_up.touch("t03b", "k03", "2026-01-15T17:00", "event", "c-expo"))
@@ -172,12 +174,14 @@ def test_what_lost_cases_alone_touched_has_no_credit(made_up, loop_of):
     assert "event" not in [each["channel"] for each in found["disagreement"]["rows"]]
 
 
+@pytest.mark.slow
 def test_nothing_won_is_no_disagreement(loop_of):
     found = loop_of({}).as_json("fr")["disagreement"]
 
     assert (found["rows"], found["leaders"]) == ([], {})
 
 
+@pytest.mark.slow
 def test_wins_of_one_channel_each_are_the_same_under_every_model(made_up, loop_of, agreement):
     from boucle.reporting.closed_loop.page import Page
 

@@ -156,6 +156,7 @@ def test_it_says_where_the_models_disagree(outlines, pages, language, words):
     assert 'href="#disagreement"' in pages[language]
 
 
+@pytest.mark.slow
 def test_long_lists_are_folded_and_the_latest_wins_alone_are_drawn(loop, agreement):
     from boucle.reporting.closed_loop.page import SHOWN_WINS, Page
 
@@ -183,24 +184,43 @@ def test_long_lists_are_folded_and_the_latest_wins_alone_are_drawn(loop, agreeme
     assert sum("fold" in each for each in classes) > 3
 
 
-def test_names_are_shown_and_never_run(made_up, loop_of, agreement):
-    rows = made_up.small_company()
-    evil = "<script>alert(1)</script>"
-    quoted = "\"><img src=x onerror='alert(2)'>"
-    rows["accounts"][0]["name"] = evil
-    rows["campaigns"][0]["name"] = f"{evil} & {quoted}"
-    rows["opportunities"][0]["service"] = evil
-    rows["touchpoints"][1] |= {"channel": quoted, "campaign_id": None}
-    rows["spend"].append(made_up.spent("s9", "2026-02-01", 10_000, channel=quoted))
+EVIL = "<script>alert(1)</script>"
+QUOTED = "\"><img src=x onerror='alert(2)'>"
 
-    page = page_of(loop_of(rows), agreement, "en")
 
+def assert_shown_and_never_run(page):
     outline = Outline(page)
     tags = {tag for tag, _ in outline.elements}
     assert not tags & {"script", "img"}
     assert not any(name.startswith("on") for _, attrs in outline.elements for name in attrs)
-    assert evil in outline.text
-    assert quoted in outline.text
+    assert EVIL in outline.text
+    assert QUOTED in outline.text
+
+
+def test_names_in_the_figures_are_shown_and_never_run(loop, agreement):
+    from boucle.reporting.closed_loop.page import Page
+
+    figures = loop.as_json("en")
+    for row in figures["by_campaign"]:
+        row["campaign_name"] = f"{EVIL} & {QUOTED}"
+    for row in (*figures["by_channel"], *figures["disagreement"]["rows"]):
+        row["channel"] = row["channel"] and f"{row['channel']}{QUOTED}"
+    for win in figures["wins"]:
+        win |= {"account": EVIL, "service": QUOTED}
+
+    assert_shown_and_never_run(Page(figures, agreement, "en").html())
+
+
+@pytest.mark.slow
+def test_names_are_shown_and_never_run(made_up, loop_of, agreement):
+    rows = made_up.small_company()
+    rows["accounts"][0]["name"] = EVIL
+    rows["campaigns"][0]["name"] = f"{EVIL} & {QUOTED}"
+    rows["opportunities"][0]["service"] = EVIL
+    rows["touchpoints"][1] |= {"channel": QUOTED, "campaign_id": None}
+    rows["spend"].append(made_up.spent("s9", "2026-02-01", 10_000, channel=QUOTED))
+
+    assert_shown_and_never_run(page_of(loop_of(rows), agreement, "en"))
 
 
 @pytest.mark.slow
@@ -213,6 +233,7 @@ def test_deals_alone_make_a_page_of_deals(made_up, loop_of, agreement):
         assert len(outline.all("h1")) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("reference", ["lead_creation", "last_non_direct"])
 def test_a_reference_model_that_the_report_does_not_show(loop, agreement, reference):
     from boucle.reporting.closed_loop.report import ClosedLoop

@@ -173,6 +173,7 @@ def test_a_figure_that_is_off_unties_the_report(loop, broken, line, difference):
     assert off[line] == pytest.approx(difference)
 
 
+@pytest.mark.slow
 def test_other_months_are_counted_not_what_is_left_over(made_up, loop_of):
     from boucle.reporting.closed_loop.reconciliation import reconciliation
 
@@ -189,6 +190,7 @@ def test_other_months_are_counted_not_what_is_left_over(made_up, loop_of):
     assert not is_tied(n_opportunities=5)
 
 
+@pytest.mark.slow
 def test_files_as_their_last_import_read_them(made_up, loop_of):
     """What an import left out is said beside the total of the file."""
     older = {"files": [{"name": "leads.csv", "n_rows": 10, "n_rejected": 0}], "columns": []}
@@ -223,6 +225,7 @@ def test_what_to_know_before_believing(report):
     ]
 
 
+@pytest.mark.slow
 def test_other_notes(made_up, loop_of):
     rows = {
         "leads": [

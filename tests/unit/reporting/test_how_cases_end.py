@@ -65,6 +65,7 @@ def test_how_a_lead_ends(ends, owner, expected):
     assert ends[owner] == expected
 
 
+@pytest.mark.slow
 def test_a_deal_without_a_lead_is_a_case_of_its_own(made_up, loop_of):
     rows = {"opportunities": [made_up.deal(1, None, JAN, "won", closed_at=MAR)]}
 

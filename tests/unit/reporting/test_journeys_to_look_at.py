@@ -115,6 +115,7 @@ def test_the_journey_of_a_win_as_a_page(frame, agreement, language):
     assert ("6\u00a0000\u00a0$" if language == "fr" else "$6,000") in page
 
 
+@pytest.mark.slow
 def test_the_operation_writes_where_it_is_told(frame, tmp_path, monkeypatch):
     from boucle.operations import journey as operation
     from boucle.operations.closed_loop import Wanted

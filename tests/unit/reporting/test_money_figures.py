@@ -205,6 +205,7 @@ def test_leads_that_do_not_follow_spend_are_not_worth_more_of_it(money):
     assert money["budget"]["shifted"] == 0.0
 
 
+@pytest.mark.slow
 def test_a_month_has_origins_and_nothing_that_needs_a_record(made_up, loop_of):
     from boucle.reporting.money.money import Money
 
@@ -216,6 +217,7 @@ def test_a_month_has_origins_and_nothing_that_needs_a_record(made_up, loop_of):
     assert of_month["reasons"]["budget"] == "not_applicable"
 
 
+@pytest.mark.slow
 def test_a_company_without_anything(loop_of):
     from boucle.reporting.money.money import Money
 

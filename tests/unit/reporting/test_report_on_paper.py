@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from datetime import UTC, datetime
+from functools import cache
 from io import BytesIO
 
 import pypdf
@@ -17,18 +18,19 @@ from boucle.reporting.closed_loop.cells import Cell
 from boucle.reporting.closed_loop.paper import SHOWN_WINS, Paper
 from boucle.reporting.closed_loop.paper_tables import on_one_line, paper_table
 
-LANGUAGES = ("fr", "en")
+LANGUAGES = ("fr", pytest.param("en", marks=pytest.mark.slow))
 EVIL = '#eval("1+1") $x$ *b* _i_ @ref [x] <lab> \\ "q" `r` ~ /* // 😀 中 שלום \u202ex \x07 end'
 
 
 @pytest.fixture(scope="module")
 def figures(loop):
-    return {language: loop.as_json(language) for language in LANGUAGES}
+    return cache(loop.as_json)
 
 
 @pytest.fixture(scope="module")
-def papers(figures, agreement):
-    return {each: Paper(figures[each], agreement, each).pdf() for each in LANGUAGES}
+def paper(figures, agreement):
+    """Make the report in a language; once for all tests."""
+    return cache(lambda language: Paper(figures(language), agreement, language).pdf())
 
 
 def read(pdf):
@@ -59,8 +61,8 @@ def tags(reader):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_it_is_tagged_and_says_its_language_and_title(papers, language):
-    reader = read(papers[language])
+def test_it_is_tagged_and_says_its_language_and_title(paper, language):
+    reader = read(paper(language))
     root = reader.trailer["/Root"]
     found = tags(reader)
     names = [name for name, _ in found]
@@ -79,8 +81,8 @@ def test_it_is_tagged_and_says_its_language_and_title(papers, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_page_says_as_of_when_and_by_which_agreement(papers, language):
-    pages = [" ".join(page.extract_text().split()) for page in read(papers[language]).pages]
+def test_every_page_says_as_of_when_and_by_which_agreement(paper, language):
+    pages = [" ".join(page.extract_text().split()) for page in read(paper(language)).pages]
     of, as_of = ("de", "10 mai 2026") if language == "fr" else ("of", "May 10, 2026")
 
     for number, page in enumerate(pages, start=1):
@@ -89,8 +91,8 @@ def test_every_page_says_as_of_when_and_by_which_agreement(papers, language):
         assert as_of in page
 
 
-def test_it_is_letter_and_its_fonts_are_inside(papers):
-    reader = read(papers["fr"])
+def test_it_is_letter_and_its_fonts_are_inside(paper):
+    reader = read(paper("fr"))
     fonts = {}
     for page in reader.pages:
         assert sorted(float(side) for side in page.mediabox[2:]) == [612, 792]
@@ -107,8 +109,8 @@ FIGURES = {"fr": ("12 400 $", "41,7 %"), "en": ("$12,400", "41.7%")}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_figures_and_every_section_are_there(papers, figures, language):
-    words = words_of(papers[language])
+def test_the_figures_and_every_section_are_there(paper, figures, language):
+    words = words_of(paper(language))
     from boucle.reporting.closed_loop.page_words import SECTIONS, WORDS
 
     for figure in FIGURES[language]:
@@ -119,8 +121,8 @@ def test_the_figures_and_every_section_are_there(papers, figures, language):
         assert WORDS[name].in_(language).replace("\u00a0", " ") in words
 
 
-def test_the_same_figures_make_the_same_bytes(papers, figures, agreement):
-    assert Paper(figures["fr"], agreement, "fr").pdf() == papers["fr"]
+def test_the_same_figures_make_the_same_bytes(paper, figures, agreement):
+    assert Paper(figures("fr"), agreement, "fr").pdf() == paper("fr")
 
 
 def hostile(figures):
@@ -145,8 +147,9 @@ def hostile(figures):
     return made
 
 
+@pytest.mark.slow
 def test_names_are_never_markup_and_never_break_it(figures, agreement):
-    made = Paper(hostile(figures["fr"]), agreement, "fr").pdf()
+    made = Paper(hostile(figures("fr")), agreement, "fr").pdf()
     words = words_of(made)
 
     assert '#eval("1+1") $x$ *b* _i_ @ref [x] <lab>' in words
@@ -160,6 +163,7 @@ def test_names_are_never_markup_and_never_break_it(figures, agreement):
     assert "-\u200b" not in lines
 
 
+@pytest.mark.slow
 def test_an_empty_report_says_what_to_do(loop_of, agreement):
     made = Paper(loop_of({}).as_json("fr"), agreement, "fr").pdf()
 
@@ -232,8 +236,9 @@ def test_an_interval_stands_beside_its_n(note, expected):
     assert on_one_line(note).replace("\u00a0", " ") == expected
 
 
+@pytest.mark.slow
 def test_journeys_are_bounded(figures, agreement):
-    made = copy.deepcopy(figures["fr"])
+    made = copy.deepcopy(figures("fr"))
     made["wins"] = made["wins"][:1] * 30
     made["total"]["n_won"] = 30
 

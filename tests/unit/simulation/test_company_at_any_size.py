@@ -71,6 +71,7 @@ def test_references_resolve_over_blocks(large, name, column, refers_to):
     assert pc.all(pc.is_in(given, value_set=read(large, refers_to)[key])).as_py()
 
 
+@pytest.mark.slow
 def test_a_larger_company_begins_with_the_same_people():
     """What the whole company shares may cost more; the first block is the same."""
     firms = [Firm(contacts, 2, ENDS_ON) for contacts in (TWO_BLOCKS, 5 * BLOCK)]
@@ -106,7 +107,7 @@ def test_two_processes_write_the_same_bytes(large, tmp_path, monkeypatch):
     ] == []  # fmt: skip
 
 
-@pytest.mark.parametrize("asked", [3000, 20_000])
+@pytest.mark.parametrize("asked", [3000, pytest.param(20_000, marks=pytest.mark.slow)])
 def test_there_are_about_as_many_touchpoints_as_asked_for(asked, tmp_path):
     made = simulate(
         contacts=500, seed=2, ends_on=ENDS_ON, folder=tmp_path / "a", form="parquet",

@@ -124,6 +124,7 @@ def lines_of(path, delimiter=";"):
         return list(csv.DictReader(file, delimiter=delimiter))
 
 
+@pytest.mark.slow
 def test_the_shipped_mapping_reads_all_but_the_dates_written_wrong(exports, tmp_path):
     from boucle.warehouse.imports.run import import_files
     from boucle.warehouse.lake import Lake

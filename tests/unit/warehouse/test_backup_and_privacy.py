@@ -65,15 +65,26 @@ def traces(folder):
     return found
 
 
-@pytest.fixture
-def folder(tmp_path):
-    folder = tmp_path / "W"
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """The folder of a workspace and its backup; not to be written to."""
+    folder = tmp_path_factory.mktemp("made") / "W"
     init_workspace(folder, language="fr")
     put(folder)
     (folder / "rejects").mkdir()
     (folder / "rejects" / "crm-1.csv").write_text(REJECTS, "utf-8")
     (folder / "reports" / "r.html").write_text(f"<p>Zoé {NAME}, {PHONE}</p>", "utf-8")
-    return folder
+    return folder, saved(folder)
+
+
+@pytest.fixture
+def folder(made, tmp_path):
+    return shutil.copytree(made[0], tmp_path / "W")
+
+
+@pytest.fixture
+def backup(made, tmp_path):
+    return Path(shutil.copy(made[1], tmp_path))
 
 
 def saved(folder, name="b.zip"):
@@ -214,15 +225,15 @@ TAMPERED = [
 
 
 @pytest.mark.parametrize(("change", "error"), TAMPERED)
-def test_a_tampered_backup_restores_nothing(folder, tmp_path, change, error):
-    altered = changed(saved(folder), change)
+def test_a_tampered_backup_restores_nothing(backup, tmp_path, change, error):
+    altered = changed(backup, change)
     with pytest.raises(error):
         brought(altered, tmp_path / "R")
     assert not list(tmp_path.glob("*R*"))
 
 
-def test_a_backup_cut_short_and_places_that_are_taken(folder, tmp_path):
-    path = saved(folder)
+def test_a_backup_cut_short_and_places_that_are_taken(folder, backup, tmp_path):
+    path = backup
     with pytest.raises(BackupExistsError):
         saved(folder)
     with pytest.raises(BackupInsideError):

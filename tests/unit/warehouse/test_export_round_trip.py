@@ -69,7 +69,7 @@ def content(lake, name):
     return sorted(table.select(*own).to_pyarrow().to_pylist(), key=repr)
 
 
-@pytest.mark.parametrize("export_format", ["csv", "parquet"])
+@pytest.mark.parametrize("export_format", ["csv", pytest.param("parquet", marks=pytest.mark.slow)])
 def test_it_is_read_back_to_the_letter(lake, tmp_path, export_format):
     done = exported(lake, tmp_path / "out", export_format)
     mappings = export_mappings(done)

@@ -91,6 +91,7 @@ def erased(lake, day):
     return lake.erase(["c1"], who="steward", now=day(2))
 
 
+@pytest.mark.slow
 def test_no_file_of_the_lake_names_an_erased_person(lake, day):
     put(lake, day(0))
     assert traces(lake.folder) != []
@@ -115,6 +116,7 @@ def test_earlier_versions_are_erased_and_aggregates_hold(lake, day):
     assert lake.tables().opportunities.amount.sum().execute() == 12
 
 
+@pytest.mark.slow
 def test_others_and_what_only_names_a_page_stay(lake, day):
     put(lake, day(0))
     seen = {**ROWS["touchpoints"], "touchpoint_id": "t2", "evidence": "observed", "content": "PDF"}
@@ -129,6 +131,7 @@ def test_others_and_what_only_names_a_page_stay(lake, day):
     assert names.tolist() == ["Autre"]
 
 
+@pytest.mark.slow
 def test_an_import_does_not_bring_an_erased_person_back(lake, day):
     put(lake, day(0))
     erased_at = lake.erase(["c1"], who="steward", now=day(2))
@@ -140,6 +143,7 @@ def test_an_import_does_not_bring_an_erased_person_back(lake, day):
     assert traces(lake.folder) == []
 
 
+@pytest.mark.slow
 def test_a_restored_copy_is_brought_up_to_the_list(lake, day, tmp_path):
     put(lake, day(0))
     shutil.copytree(lake.folder, tmp_path / "backup")
@@ -165,7 +169,13 @@ class DiedError(Exception):
 
 
 @pytest.mark.parametrize(
-    "step", ["appended contacts", "appended observations", "before the commit", "after the commit"]
+    "step",
+    [
+        pytest.param("appended contacts", marks=pytest.mark.slow),
+        pytest.param("appended observations", marks=pytest.mark.slow),
+        "before the commit",
+        pytest.param("after the commit", marks=pytest.mark.slow),
+    ],
 )
 def test_an_erasure_that_dies_is_finished_by_the_next_writer(lake, day, step):
     from boucle.warehouse.lake.erasure import erase

@@ -101,6 +101,7 @@ def test_touchpoints_of_one_second_are_in_order_of_their_position():
     assert {row["channel"]: row["credit_wins"] for row in unplaced} == {"a": 1.0, "b": 0.0}
 
 
+@pytest.mark.slow
 def test_a_million_touchpoints_of_one_case_are_shared_like_three():
     n = 1_000_000
     moments = np.datetime64("2026-01-01", "us") + np.arange(n) * np.timedelta64(1, "s")
@@ -221,6 +222,7 @@ def test_a_negative_amount_may_have_a_negative_bound():
     assert rows[0]["credit_amount_low"] < rows[0]["credit_amount"] == -4.5
 
 
+@pytest.mark.slow
 def test_a_rerun_after_late_news_is_a_run_from_scratch(touches, cases):
     early = touches((10, "a"), (20, "b"))
     late = touches((10, "a"), (20, "b"), (15, "c"))

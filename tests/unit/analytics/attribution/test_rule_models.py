@@ -164,6 +164,7 @@ def test_time_decay(touches, cases, given, half_life_days, expected):
     assert wins(table) == pytest.approx(expected)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("weights", "expected"),
     [

@@ -135,6 +135,7 @@ EFFORT = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_depth(company):
     target = company.Target(attempts=3, over_business_days=10, channels_min=2)
     promises = (company.promise("V-03", "DEPTH", **{"*": target}),)

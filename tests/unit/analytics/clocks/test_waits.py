@@ -87,6 +87,7 @@ STATES = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_only_a_person_stops_the_clock(company, run):
     handoffs, calls, answers = [], [], []
     for name, (sent, activities, said, _) in STATES.items():
@@ -111,6 +112,7 @@ AGAIN = {
 }
 
 
+@pytest.mark.slow
 def test_a_new_owner_has_a_new_clock_and_the_old_one_is_counted(company, run):
     handoffs = [company.handoff(DAY + "09:00", lead=name, key=f"{name}, old") for name in AGAIN]
     handoffs += [
@@ -139,6 +141,7 @@ PAUSED = {
 }
 
 
+@pytest.mark.slow
 def test_pauses_are_subtracted_and_shown(company, run):
     pauses = [
         {"lead_id": name, "clock": clock, "starts_at": DAY + a, "ends_at": b and DAY + b}
@@ -212,6 +215,7 @@ OTHERS = {
 }
 
 
+@pytest.mark.slow
 def test_the_other_clocks(company, run):
     clocks = [getattr(company, code) for code in OTHERS]
     promises = [
@@ -231,6 +235,7 @@ def test_the_other_clocks(company, run):
     }
 
 
+@pytest.mark.slow
 def test_a_business_day_is_an_open_day(company, run):
     promise = company.promise("P", "SPEED", **{"*": company.within("business:P1D")})
     versions = [(company.aware("2026-01-05T00:00"), company.agreement(promises=(promise,)))]

@@ -91,7 +91,7 @@ def test_conversion_counts_the_later_stage_or_one_after_it(staged):
 @pytest.mark.parametrize(
     ("horizon_days", "expected"),
     [
-        pytest.param(10, (3, 1), id="too late does not count"),
+        pytest.param(10, (3, 1), id="too late does not count", marks=pytest.mark.slow),
         pytest.param(40, (3, 2), id="in time"),
         pytest.param(90, (0, 0), id="nobody was followed so long"),
     ],

@@ -87,6 +87,7 @@ def test_nothing_later_than_the_moment_is_known(facts):
     assert facts(moment="2026-04-29T11:59", touchpoints=touches()) == {}
 
 
+@pytest.mark.slow
 def test_each_pass_has_its_own_gestures(company, facts):
     leads = [
         {"lead_id": "first", "contact_id": "C", "opened_at": "2026-01-05T09:00"},
@@ -117,6 +118,7 @@ def test_each_pass_has_its_own_gestures(company, facts):
     assert {key for key, row in found.items() if row["is_unsubscribed"]} == {"first", "second"}
 
 
+@pytest.mark.slow
 def test_what_sales_did(company, facts):
     rows = facts(
         dispositions=[
@@ -172,6 +174,7 @@ STAGES = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_the_recorded_stage_is_the_last_move(facts):
     rows = {"leads": [LEAD | {"lead_id": stage, "contact_id": stage} for stage in STAGES]}
     for stage, case in STAGES.items():
@@ -204,6 +207,7 @@ ADDRESSES = {
 }
 
 
+@pytest.mark.slow
 def test_customers_and_addresses(facts):
     accounts = [{"account_id": name} | case[0] for name, case in CUSTOMERS.items()]
     contracts = [
@@ -276,6 +280,7 @@ def test_bad_input_is_refused(company, demo):
         case_facts(tables, demo, moment=company.aware(MOMENT))
 
 
+@pytest.mark.slow
 def test_the_starter_agreement(company):
     starter = load(Path(boucle.agreement.__file__).with_name("starter.yaml"))
     tables = company.tables(

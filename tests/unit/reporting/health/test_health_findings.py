@@ -108,7 +108,7 @@ def test_money_comes_first_then_leads_then_durations_then_the_rest(spoilt):
             "opportunities",
             {("no_spend", "wrong", "spend"), ("no_leads", "wrong", "n_leads"),
              ("no_touchpoints", "wrong", "credit")},
-            id="deals alone",
+            id="deals alone", marks=pytest.mark.slow,
         ),
         pytest.param(
             "leads",
@@ -136,6 +136,7 @@ def test_keys_of_a_table_that_was_not_imported_are_one_finding_a_column(health_o
     }
 
 
+@pytest.mark.slow
 def test_links_are_followed_both_ways(health_of, company):
     company["touchpoints"] = company["touchpoints"][:1]
 
@@ -145,6 +146,7 @@ def test_links_are_followed_both_ways(health_of, company):
     assert (link.n_keys, link.n_lost, link.n_to, link.n_alone) == (1, 0, 4, 3)
 
 
+@pytest.mark.slow
 def test_words_that_the_agreement_lists_are_asked_for(health_of, company, agreement):
     known = agreement.model_copy(update={"services": (SimpleNamespace(code="audit"),)})
     company["opportunities"][0]["service"] = "audit"
@@ -158,12 +160,14 @@ def test_words_that_the_agreement_lists_are_asked_for(health_of, company, agreem
     ]
 
 
+@pytest.mark.slow
 def test_the_last_month_may_not_be_billed_yet(health_of, company):
     company["spend"] = company["spend"][:1]  # March's; follow-up ends in April, which has a lead
 
     assert health_of(company, checks=("completeness",)).findings == []
 
 
+@pytest.mark.slow
 def test_a_channel_that_brings_leads_and_costs_nothing_is_a_remark(health_of, company):
     company["leads"] += [
         {"lead_id": f"W{n:02}", "contact_id": f"KW{n:02}", "owner_id": "U1",

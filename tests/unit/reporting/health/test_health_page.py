@@ -30,6 +30,7 @@ def pages(spoilt_health):
     return {language: page_of(spoilt_health, language) for language in ("fr", "en")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_page_stands_alone_and_names_no_person(pages, language):
     page = pages[language]
@@ -38,6 +39,7 @@ def test_page_stands_alone_and_names_no_person(pages, language):
     assert not re.search(r"<script|https?://|url\(|fonderie\.example|Colleague One", page)
 
 
+@pytest.mark.slow
 def test_page_shows_every_finding_in_order(pages, spoilt_health):
     shown = re.findall(r'<article class="finding (\w+)">', pages["fr"])
     severities = [each.severity for each in spoilt_health.findings]
@@ -47,6 +49,7 @@ def test_page_shows_every_finding_in_order(pages, spoilt_health):
     assert shown == [*changing, *["remark"] * (len(severities) - len(changing))]
 
 
+@pytest.mark.slow
 def test_severity_is_said_in_words_and_by_a_sign(pages):
     text = plain(pages["fr"])
 
@@ -55,6 +58,7 @@ def test_severity_is_said_in_words_and_by_a_sign(pages):
     assert "▲ à vérifier En cours" in text
 
 
+@pytest.mark.slow
 def test_columns_show_how_full_they_are(pages):
     found = re.findall(r"<tr class=\"low\">.*?</tr>", pages["en"], re.DOTALL)
     row = next(each for each in found if "</span> amount</th>" in each)
@@ -64,6 +68,7 @@ def test_columns_show_how_full_they_are(pages):
     assert "91%" in row
 
 
+@pytest.mark.slow
 def test_nothing_to_correct_says_what_was_checked(health_of, healthy_rows):
     text = plain(page_of(health_of(healthy_rows), findings=[]))
 

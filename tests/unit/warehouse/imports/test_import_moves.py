@@ -101,12 +101,14 @@ def found(rows):
                 ("mql", "sql", 5, "1#2026-03-05", "U2"),
             ],
             id="what the first move left, where its subject began",
+            marks=pytest.mark.slow,
         ),
         pytest.param(
             [person()],
             ["1,2026-02-20,lead,mql,"],
             [("lead", "mql", 20, "1#2026-02-20", None)],
             id="never after the first move",
+            marks=pytest.mark.slow,
         ),
         pytest.param(
             [person()],
@@ -116,12 +118,14 @@ def found(rows):
                 ("lead", "mql", 1, "1#2026-03-01", None),
             ],
             id="at the same moment the beginning comes first",
+            marks=pytest.mark.slow,
         ),
         pytest.param(
             [person(mql="2026-03-03", sql="2026-03-05")],
             [],
             [(None, "mql", 3, "1#entered#mql", None), ("mql", "sql", 5, "1#entered#sql", None)],
             id="moments of the record; an empty cell is none",
+            marks=pytest.mark.slow,
         ),
         pytest.param(
             [person(mql="2026-03-03", sql="2026-03-05")],
@@ -137,18 +141,21 @@ def found(rows):
                 ("sql", "mql", 6, "1#2026-03-06", None),
             ],
             id="so does what the first move left",
+            marks=pytest.mark.slow,
         ),
         pytest.param(
             [person(sql="2026-03-05", since="2026-03-06")],
             [],
             [(None, "sql", 5, "1#entered#sql", None)],
             id="of two columns of one word that of the first pattern",
+            marks=pytest.mark.slow,
         ),
         pytest.param(
             [person(since="2026-03-06")],
             [],
             [(None, "sql", 6, "1#entered#sql", None)],
             id="the other one where it is empty",
+            marks=pytest.mark.slow,
         ),
         pytest.param(
             [person(state="gone")], ["1,2026-03-03,lead,mql,"], [], id="moves of a deleted record"
@@ -163,6 +170,7 @@ def test_moves(run, rows, people, moves, expected):
     assert result.tables["stage_changes"].n_repeated == 0
 
 
+@pytest.mark.slow
 def test_a_moment_of_the_record_goes_once_a_history_tells(run, rows):
     def imported(day, *moves):
         now = datetime(2026, 11, day, 12, tzinfo=UTC)
@@ -178,10 +186,12 @@ def test_a_moment_of_the_record_goes_once_a_history_tells(run, rows):
 @pytest.mark.parametrize(
     ("updated", "gone", "expected"),
     [
-        pytest.param("2026-03-01", [], [("1",)], id="not deleted"),
+        pytest.param("2026-03-01", [], [("1",)], id="not deleted", marks=pytest.mark.slow),
         pytest.param("2026-03-01", ["1,2026-03-04"], [], id="deleted after its last change"),
         pytest.param("2026-03-06", ["1,2026-03-04"], [("1",)], id="changed after: restored"),
-        pytest.param("2026-03-01", ["2,2026-03-04"], [("1",)], id="another one"),
+        pytest.param(
+            "2026-03-01", ["2,2026-03-04"], [("1",)], id="another one", marks=pytest.mark.slow
+        ),
     ],
 )
 def test_a_file_of_deleted_records(run, rows, updated, gone, expected):
@@ -225,6 +235,7 @@ def test_moves_form_a_chain_whatever_the_order_of_the_file(run, rows, steps, ent
         assert [old for old, _ in own] == [None, *(new for _, new in own)][: len(own)]
 
 
+@pytest.mark.slow
 def test_a_row_that_comes_late_makes_the_one_after_it_no_move(run, rows):
     first = "1,2026-03-01,,lead,", "1,2026-03-05,,mql,"
     run(MOVES, files([person()], *first))

@@ -44,6 +44,7 @@ def test_amounts_with_signs_and_magnitudes(column, written, settings, expected):
     assert len(result.rejects) == len(written) - len(expected)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("written", "told"),
     [
@@ -150,6 +151,7 @@ MONTHS = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("written", ["15 {} 2018", "15-{}-2018"], ids=["blanks", "dashes"])
 def test_months_are_shortened_as_in_quebec(column, written):
     days = [written.format(name) for name, _ in MONTHS]
@@ -160,6 +162,7 @@ def test_months_are_shortened_as_in_quebec(column, written):
     assert moments == [datetime(2018, n, 15, hour) for n, (_, hour) in enumerate(MONTHS, start=1)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("given", "reason"),
     [
@@ -177,6 +180,7 @@ def test_a_date_that_must_be_said_how_is_kept_aside_in_plain_words(column, given
     assert [each.reason for each in result.rejects] == [reason]
 
 
+@pytest.mark.slow
 def test_an_order_settled_by_a_column_of_two_minds_is_told(column):
     _, result = column("leads", "opened_at", *["13/02/2018"] * 200, "02/13/2018", "03/04/2018")
 
@@ -184,6 +188,7 @@ def test_an_order_settled_by_a_column_of_two_minds_is_told(column):
     assert [each.given for each in result.rejects] == ["02/13/2018"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("table", "name", "written", "keys", "expected", "told"),
     [

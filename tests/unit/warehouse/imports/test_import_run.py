@@ -348,6 +348,7 @@ outcome = { value = "won" }
 """
 
 
+@pytest.mark.slow
 def test_rows_without_a_key_name_each_other_across_tables_and_imports(run, rows):
     first = "day,won\n2026-01-02,yes\n2026-01-02,no\n2026-01-02,yes\n"
     run(BY_ROW, {"leads_1.csv": first})

@@ -36,18 +36,40 @@ def file_of(*values):
     [
         pytest.param(["1234.56", "7"], "", ["1234.56", "7"], id="as programs write"),
         pytest.param(["1 234,56 $", "7,5"], "", ["1234.56", "7.5"], id="Québec"),
-        pytest.param(["1\u00a0234,56", "1\u202f000"], "", ["1234.56", "1000"], id="no-break"),
+        pytest.param(
+            ["1\u00a0234,56", "1\u202f000"],
+            "",
+            ["1234.56", "1000"],
+            id="no-break",
+            marks=pytest.mark.slow,
+        ),
         pytest.param(["$1,234.56", "$7.50"], "", ["1234.56", "7.5"], id="dollars"),
-        pytest.param(["R$ 1.234,56", "R$ 7,00"], "", ["1234.56", "7"], id="reais"),
-        pytest.param(["1'234.50 CHF"], "", ["1234.5"], id="apostrophe"),
-        pytest.param(["12,50 €", "3 €"], "", ["12.5", "3"], id="euros"),
-        pytest.param(["1,234,567"], "", ["1234567"], id="two commas are thousands"),
-        pytest.param(["1,234", "5.50"], "", ["1234", "5.5"], id="another value settles it"),
+        pytest.param(
+            ["R$ 1.234,56", "R$ 7,00"], "", ["1234.56", "7"], id="reais", marks=pytest.mark.slow
+        ),
+        pytest.param(["1'234.50 CHF"], "", ["1234.5"], id="apostrophe", marks=pytest.mark.slow),
+        pytest.param(["12,50 €", "3 €"], "", ["12.5", "3"], id="euros", marks=pytest.mark.slow),
+        pytest.param(
+            ["1,234,567"], "", ["1234567"], id="two commas are thousands", marks=pytest.mark.slow
+        ),
+        pytest.param(
+            ["1,234", "5.50"],
+            "",
+            ["1234", "5.5"],
+            id="another value settles it",
+            marks=pytest.mark.slow,
+        ),
         pytest.param(["0,125"], "", ["0.125"], id="a zero leads no thousands"),
         pytest.param(["1,234"], 'decimal = ","', ["1.234"], id="the mapping settles it"),
-        pytest.param(["1,234"], 'decimal = "."', ["1234"], id="the mapping settles it, other way"),
+        pytest.param(
+            ["1,234"],
+            'decimal = "."',
+            ["1234"],
+            id="the mapping settles it, other way",
+            marks=pytest.mark.slow,
+        ),
         pytest.param(["1.234"], 'thousands = "."', ["1234"], id="thousands alone settle it"),
-        pytest.param(["1e3"], "", ["1000"], id="exponent"),
+        pytest.param(["1e3"], "", ["1000"], id="exponent", marks=pytest.mark.slow),
         pytest.param(["1.23456789"], "", ["1.234568"], id="six decimals are kept"),
         pytest.param(["", "  ", "5"], "", [None, None, "5"], id="empty is null"),
     ],
@@ -145,7 +167,13 @@ def test_losses_stand_in_parentheses_or_behind_the_minus(run, rows):
             [datetime(2018, 2, 13, 14), datetime(2018, 2, 1, 14)],
             id="United States",
         ),
-        pytest.param(["05/05/2018"], "", [datetime(2018, 5, 5, 4)], id="the same both ways"),
+        pytest.param(
+            ["05/05/2018"],
+            "",
+            [datetime(2018, 5, 5, 4)],
+            id="the same both ways",
+            marks=pytest.mark.slow,
+        ),
         pytest.param(
             ["01/02/2018"],
             'date_format = "%d/%m/%Y"',
@@ -157,6 +185,7 @@ def test_losses_stand_in_parentheses_or_behind_the_minus(run, rows):
             "",
             [datetime(2018, 7, 1, 17, 5), datetime(2018, 7, 13, 4, 5)],
             id="AM and PM",
+            marks=pytest.mark.slow,
         ),
         pytest.param(["1er octobre 2018"], "", [datetime(2018, 10, 1, 4)], id="in French"),
         pytest.param(

@@ -45,6 +45,7 @@ HEADER = "id,property,at,typed,value\n"
             [(None, "lead"), ("lead", "mql")],
             1,
             id="the same value again is no move",
+            marks=pytest.mark.slow,
         ),
         pytest.param(
             ["1,stage,2026-03-01,,mql", "1,stage,2026-03-01,,lead"],
@@ -67,6 +68,7 @@ HEADER = "id,property,at,typed,value\n"
             [(None, "lead"), (None, "mql")],
             0,
             id="each subject and property for itself",
+            marks=pytest.mark.slow,
         ),
     ],
 )
@@ -124,6 +126,7 @@ def test_the_newest_version_of_a_key_counts_and_the_older_are_no_rejects(run, ro
     assert (result.rejects, result.tables["leads"].n_older) == ((), 2)
 
 
+@pytest.mark.slow
 def test_deleted_then_restored(run, rows):
     def imported(day, *lines):
         content = PEOPLE_HEADER + "\n".join(lines) + "\n"

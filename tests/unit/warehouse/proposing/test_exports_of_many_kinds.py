@@ -91,7 +91,7 @@ CASES = [
             "closed": "Close Date", "created": "Created Date", "source": "Lead Source",
             "owner": "Opportunity Owner", "lost_reason": "Loss Reason",
         },
-        id="a report of opportunities, called after nothing",
+        id="a report of opportunities, called after nothing", marks=pytest.mark.slow,
     ),
     pytest.param(
         "report1700000001.csv",
@@ -116,7 +116,7 @@ CASES = [
             "amount": "Deal - Value", "company": "Deal - Organization",
             "created": "Deal - Deal created", "closed": "Deal - Won time",
         },
-        id="headers that all begin alike",
+        id="headers that all begin alike", marks=pytest.mark.slow,
     ),
     pytest.param(
         "opportunites.csv",
@@ -139,7 +139,7 @@ CASES = [
             "company": "Client", "created": "Date", "owner": "Vendeur", "amount": "Montant HT",
             "status": "Résultat", "closed": "Date signature",
         },
-        id="a sheet that people keep",
+        id="a sheet that people keep", marks=pytest.mark.slow,
     ),
     pytest.param(
         "formulaires web.csv",
@@ -151,7 +151,7 @@ CASES = [
             "phone": "Téléphone", "company": "Entreprise",
             "source": "Comment avez-vous entendu parler de nous?",
         },
-        id="answers of a form",
+        id="answers of a form", marks=pytest.mark.slow,
     ),
     pytest.param(
         "Budget marketing.csv",

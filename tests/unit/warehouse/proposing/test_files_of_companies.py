@@ -69,7 +69,9 @@ def test_one_lead_per_value_settles_which_lead_a_deal_came_from(proposed):
     ("changed", "asked", "n"),
     [
         pytest.param("Web", [], 30, id="the same again is one"),
-        pytest.param("Salon", ["keys_repeated"], None, id="something else is asked"),
+        pytest.param(
+            "Salon", ["keys_repeated"], None, id="something else is asked", marks=pytest.mark.slow
+        ),
     ],
 )
 def test_downloads_that_overlap_name_their_rows_together(proposed, changed, asked, n):
@@ -135,6 +137,7 @@ def test_why_nothing_is_made_of_a_file_is_told(proposed, name, content, told):
     assert text.startswith(f"Files ignored ({name}): {told}")
 
 
+@pytest.mark.slow
 def test_a_file_that_had_no_rows_is_proposed_for_again(proposed):
     header = "Deal ID,Stage,Amount (CAD)\n"
 

@@ -74,6 +74,7 @@ def test_what_a_file_is(proposed, name, content, kind):
     assert [*proposed({name: content}).kinds.values()] == [kind]
 
 
+@pytest.mark.slow
 def test_files_of_one_header_and_of_months_are_one_table(proposed):
     files = {
         f"leads_2026-{month:02}.csv": LEADS.replace("\nL", f"\nL{month}-") for month in (1, 2, 10)
@@ -85,6 +86,7 @@ def test_files_of_one_header_and_of_months_are_one_table(proposed):
     assert found.result.tables["leads"].n_new == 36
 
 
+@pytest.mark.slow
 def test_confidence_falls_with_what_nothing_explains(proposed):
     more = LEADS.replace("Created", "Created,x1,x2,x3,x4").replace("\n", ",q,w,e,r\n")
     more = more.replace("x4,q,w,e,r", "x4")
@@ -110,9 +112,9 @@ def test_a_table_of_settings_is_asked_about(proposed):
 @pytest.mark.parametrize(
     ("converted", "expected"),
     [
-        pytest.param("won", [("L1", "won"), ("L3", "won")], id="customers"),
+        pytest.param("won", [("L1", "won"), ("L3", "won")], id="customers", marks=pytest.mark.slow),
         pytest.param("open", [("L1", "open"), ("L3", "open")], id="open deals"),
-        pytest.param("none", None, id="neither"),
+        pytest.param("none", None, id="neither", marks=pytest.mark.slow),
     ],
 )
 def test_leads_that_are_converted_become_what_is_said(proposed, converted, expected):
@@ -133,9 +135,11 @@ def test_leads_that_are_converted_become_what_is_said(proposed, converted, expec
     ("sets", "asked", "outcomes"),
     [
         pytest.param((), ["stage_words"], None, id="asked"),
-        pytest.param(["stage.Converted=won"], [], [("L2", "won")], id="a customer"),
+        pytest.param(
+            ["stage.Converted=won"], [], [("L2", "won")], id="a customer", marks=pytest.mark.slow
+        ),
         pytest.param(["stage.converted=open"], [], [("L2", "open")], id="a deal, in any case"),
-        pytest.param(["stage.Converted=lead"], [], [], id="still a lead"),
+        pytest.param(["stage.Converted=lead"], [], [], id="still a lead", marks=pytest.mark.slow),
     ],
 )
 def test_a_status_that_says_converted_is_asked_about(proposed, sets, asked, outcomes):
@@ -198,7 +202,13 @@ def test_a_file_without_outcomes_is_asked_about(proposed):
     [
         pytest.param(["10", "20"], ["currency_unsaid"], None, id="nobody says it"),
         pytest.param(["$10", "$20"], ["currency_sign"], None, id="a sign of many countries"),
-        pytest.param(["10 €", "20 €"], [], [("EUR", 10), ("EUR", 20)], id="a sign of one"),
+        pytest.param(
+            ["10 €", "20 €"],
+            [],
+            [("EUR", 10), ("EUR", 20)],
+            id="a sign of one",
+            marks=pytest.mark.slow,
+        ),
         pytest.param(["R$ 1.000", "R$ 2,50"], [], [("BRL", 1000), ("BRL", "2.5")], id="reais"),
         pytest.param(["CA$ 10", "US$ 20"], [], [("CAD", 10), ("USD", 20)], id="each its own"),
         pytest.param(["CA$ 10", "20"], ["currencies_mixed"], None, id="one says it, one does not"),
@@ -235,7 +245,14 @@ def test_who_says_the_currency(proposed, column, more, code):
     ("amounts", "answers", "asked", "expected"),
     [
         pytest.param(["1,234", "5,678"], {}, ["decimal_sign"], None, id="two readings"),
-        pytest.param(["1,234", "5,678"], {"decimal": "."}, [], ["1234", "5678"], id="a point said"),
+        pytest.param(
+            ["1,234", "5,678"],
+            {"decimal": "."},
+            [],
+            ["1234", "5678"],
+            id="a point said",
+            marks=pytest.mark.slow,
+        ),
         pytest.param(
             ["1,234", "5,678"], {"decimal": ","}, [], ["1.234", "5.678"], id="a comma said"
         ),
@@ -246,8 +263,16 @@ def test_who_says_the_currency(proposed, column, more, code):
             [],
             ["146536.25", "12.5"],
             id="each its own",
+            marks=pytest.mark.slow,
         ),
-        pytest.param(["342.09K", "1.2M"], {}, [], ["342090", "1200000"], id="magnitudes"),
+        pytest.param(
+            ["342.09K", "1.2M"],
+            {},
+            [],
+            ["342090", "1200000"],
+            id="magnitudes",
+            marks=pytest.mark.slow,
+        ),
         pytest.param(["1 234,50", "N/A"], {}, [], ["1234.5", None], id="French, and none"),
     ],
 )
@@ -272,6 +297,7 @@ def test_how_amounts_are_written_is_settled_or_asked(proposed, amounts, answers,
             [],
             [(4, 3), (5, 6), (10, 1)],
             id="said, beside other ways",
+            marks=pytest.mark.slow,
         ),
         pytest.param(
             ["03/04/2026", "25/06/2026"], {}, [], [(4, 3), (6, 25)], id="a day settles it"
@@ -320,9 +346,30 @@ def by_company(*deals_of):
     [
         pytest.param(("A", "B"), (), [], ["L1", "L2"], id="each deal finds one lead"),
         pytest.param(("A", "C"), (), ["join_many_to_many"], None, id="one finds two"),
-        pytest.param(("A", "C"), ["deals.lead=none"], [], [None, None], id="none is taken"),
-        pytest.param(("A", "C"), ["deals.lead=first"], [], ["L1", "L3"], id="the first is"),
-        pytest.param(("C", "B"), ["deals.lead=last"], [], ["L4", "L2"], id="the last is"),
+        pytest.param(
+            ("A", "C"),
+            ["deals.lead=none"],
+            [],
+            [None, None],
+            id="none is taken",
+            marks=pytest.mark.slow,
+        ),
+        pytest.param(
+            ("A", "C"),
+            ["deals.lead=first"],
+            [],
+            ["L1", "L3"],
+            id="the first is",
+            marks=pytest.mark.slow,
+        ),
+        pytest.param(
+            ("C", "B"),
+            ["deals.lead=last"],
+            [],
+            ["L4", "L2"],
+            id="the last is",
+            marks=pytest.mark.slow,
+        ),
     ],
 )
 def test_a_join_is_taken_only_where_it_has_one_answer(proposed, companies, sets, asked, leads):
@@ -334,6 +381,7 @@ def test_a_join_is_taken_only_where_it_has_one_answer(proposed, companies, sets,
         assert found.rows("opportunities", "account_id") == [(each,) for each in companies]
 
 
+@pytest.mark.slow
 def test_leads_that_nothing_names_keep_their_wins(proposed):
     leads = "Source,Date,Status\nWeb,2026-01-02,Won\nWeb,2026-01-02,Won\nSalon,2026-01-03,New\n"
 
@@ -361,7 +409,14 @@ def test_equal_rows_without_a_key_stay_two(proposed):
     [
         pytest.param("D1,Won,100,2026-01-02", (), [], 20, id="the same row twice is one"),
         pytest.param("D1,Lost,1,2026-01-02", (), ["keys_repeated"], None, id="another is asked"),
-        pytest.param("D1,Lost,1,2026-01-02", ["deals.Deal ID=none"], [], 21, id="each counts"),
+        pytest.param(
+            "D1,Lost,1,2026-01-02",
+            ["deals.Deal ID=none"],
+            [],
+            21,
+            id="each counts",
+            marks=pytest.mark.slow,
+        ),
         pytest.param("D1,Lost,1,2026-01-02", ["deals.Deal ID=key"], [], 20, id="the last counts"),
     ],
 )
@@ -400,9 +455,14 @@ def test_totals_and_what_stands_around_a_table_are_no_rows(proposed):
             [],
             ["D1", "Total"],
             id="by what it lacks",
+            marks=pytest.mark.slow,
         ),
         pytest.param(
-            ["D1,,Won,5", "Total,,,5", "Total,B,,6"], ["totals_among_rows"], None, id="by nothing"
+            ["D1,,Won,5", "Total,,,5", "Total,B,,6"],
+            ["totals_among_rows"],
+            None,
+            id="by nothing",
+            marks=pytest.mark.slow,
         ),
     ],
 )
@@ -428,6 +488,7 @@ def test_rows_that_add_up_the_others_are_passed_over(proposed):
     assert "rows_left_out" in found.told
 
 
+@pytest.mark.slow
 def test_one_spend_in_two_files_is_asked_about(proposed):
     day = "Jour,Campagne,Coût (CAD)\n" + "".join(f"2026-01-0{n},M,{3 * n}\n" for n in (1, 2, 3))
     ads = "Jour,Campagne,Annonce,Coût (CAD)\n" + "".join(
@@ -446,6 +507,7 @@ def test_deals_that_two_files_tell_are_asked_about(proposed):
     assert "rows_twice" in proposed(files).asked
 
 
+@pytest.mark.slow
 def test_utf_16_with_tabs_and_words_for_nothing(proposed):
     text = "Lead ID\tEmail\tSource\tCreated\nL1\ta@x.example\tWeb\t2026-01-02\n"
     text += "L2\tb@x.example\tN/A\t2026-01-03\nL3\tNone\t-\tNone\n"

@@ -50,6 +50,7 @@ def history(*rows):
             ],
             [],
             id="recycled and back; a value again and other properties are no moves",
+            marks=pytest.mark.slow,
         ),
         pytest.param(
             [
@@ -93,6 +94,7 @@ TIMES = (
 )
 
 
+@pytest.mark.slow
 def test_property_times_stand_until_the_history_tells(imports, moves):
     people = [TIMES, f"{ANNE},2026-03-01 14:00,2026-03-03 10:00,2026-03-04 11:00,"]
     of_contact = [
@@ -128,6 +130,7 @@ FORM = "2026-03-02 9:00:00,f1,2,c1,https://nord.example/guide,Guide,2026-03-20"
             {"contact.csv": [CONTACTS + ",property_hs_merged_object_ids", ANNE + ",2", BEN + ","]},
             "2026-03-20",
             id="from the record that stays: when it was last read",
+            marks=pytest.mark.slow,
         ),
         pytest.param(
             {
@@ -140,6 +143,7 @@ FORM = "2026-03-02 9:00:00,f1,2,c1,https://nord.example/guide,Guide,2026-03-20"
             },
             "2026-03-10",
             id="both: the audit, and the other record is deleted",
+            marks=pytest.mark.slow,
         ),
     ],
 )
@@ -156,6 +160,7 @@ def test_a_merged_contact_counts_once(imports, rows, files, occurred_on):
     assert result.rejects == ()
 
 
+@pytest.mark.slow
 def test_a_deleted_contact_goes_with_its_moves_and_comes_back(imports, rows, moves):
     told = history(("2026-03-01 14:00", "lifecyclestage", "lead"))
     gone = ANNE.replace("FALSE", "TRUE")
@@ -191,11 +196,17 @@ def deal(stage, closes="2026-06-30", number=9):
 @pytest.mark.parametrize(
     ("stage", "outcome", "closed"),
     [
-        pytest.param("s1", "open", False, id="open by the stage's flags"),
+        pytest.param("s1", "open", False, id="open by the stage's flags", marks=pytest.mark.slow),
         pytest.param("s2", "won", True, id="won"),
         pytest.param("s3", "lost", True, id="lost"),
-        pytest.param("closedwon", "won", True, id="won by the name of a stage nobody gives"),
-        pytest.param("", "open", False, id="no stage"),
+        pytest.param(
+            "closedwon",
+            "won",
+            True,
+            id="won by the name of a stage nobody gives",
+            marks=pytest.mark.slow,
+        ),
+        pytest.param("", "open", False, id="no stage", marks=pytest.mark.slow),
     ],
 )
 def test_outcome_of_a_deal(imports, rows, stage, outcome, closed):
@@ -220,6 +231,7 @@ def test_an_unknown_stage_of_a_deal_is_open_and_told(imports, rows):
     assert any("`s77` (1)" in warning.en for warning in result.warnings)
 
 
+@pytest.mark.slow
 def test_a_later_export_of_a_deal_is_a_new_version(imports, rows, moves, workspace):
     entered = ["deal_id,date_entered,value", "9,2026-03-05 9:00:00,s1"]
     base = {"deal_pipeline_stage.csv": STAGES}
@@ -241,6 +253,7 @@ def test_a_later_export_of_a_deal_is_a_new_version(imports, rows, moves, workspa
     assert imports("hubspot", {**base, **lost}, day=3).commit is None
 
 
+@pytest.mark.slow
 def test_times_of_a_deal_where_no_history_is(imports, moves):
     header = DEALS + ",property_hs_v2_date_entered_s1,property_hs_v2_date_entered_s2"
     line = deal("s2") + ",2026-03-05 9:00:00,2026-04-01 9:00:00"
@@ -252,6 +265,7 @@ def test_times_of_a_deal_where_no_history_is(imports, moves):
     ]
 
 
+@pytest.mark.slow
 def test_merged_deals_and_who_is_on_them(imports, rows):
     files = {
         "deal.csv": [DEALS, deal("s1"), deal("s1", number=8)],
@@ -268,7 +282,11 @@ def test_merged_deals_and_who_is_on_them(imports, rows):
 @pytest.mark.parametrize(
     "header",
     [
-        pytest.param("Record ID,First Name,Email,Lifecycle Stage,Create Date", id="in English"),
+        pytest.param(
+            "Record ID,First Name,Email,Lifecycle Stage,Create Date",
+            id="in English",
+            marks=pytest.mark.slow,
+        ),
         pytest.param(
             "ID de fiche,Prénom,E-mail,Phase du cycle de vie,Date de création", id="in French"
         ),

@@ -42,6 +42,7 @@ CHANGES = "activity_date,activity_type_id,id,lead_id,primary_attribute_value,old
             ],
             ["Parked", "Parked"],  # where it is left, and where it is reached
             id="a stage of one's own is told; an emptied field is no stage",
+            marks=pytest.mark.slow,
         ),
     ],
 )
@@ -103,6 +104,7 @@ def test_a_deleted_person_goes_with_its_moves(imports, rows, moves):
     assert imported(3, [BEN], deletes) == ([("2",)], 0, False)
 
 
+@pytest.mark.slow
 def test_a_later_export_is_a_new_version(imports, rows, workspace):
     later = MIA.replace("2026-03-20", "2026-04-20").replace("mia@nord", "mia.roy@nord")
     imports("marketo", {"lead.csv": [LEADS, MIA]})

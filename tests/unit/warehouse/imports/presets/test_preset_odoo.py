@@ -72,6 +72,7 @@ def history(*rows):
             [("5", None, "lead", "2026-03-01 14:00"), ("5", "lead", "sql", "2026-03-09 15:00")],
             [("Offre", 1), ("Offre", 1)],  # in the history, and as the stage it stands in
             id="a stage of one's own is set aside and told",
+            marks=pytest.mark.slow,
         ),
         pytest.param(
             lead("1"),
@@ -79,6 +80,7 @@ def history(*rows):
             [("5", None, "lead", "2026-03-01 14:00")],
             [],
             id="never moved",
+            marks=pytest.mark.slow,
         ),
         pytest.param(
             lead(
@@ -96,6 +98,7 @@ def history(*rows):
             ],
             [],
             id="lost: hidden, at the day it was closed",
+            marks=pytest.mark.slow,
         ),
     ],
 )
@@ -106,6 +109,7 @@ def test_stages_in_order(imports, moves, line, rows, expected, unmapped):
     assert [(each.word, each.n_rows) for each in result.unmapped] == unmapped
 
 
+@pytest.mark.slow
 def test_fields_by_their_name(imports, moves):
     files = history(("2026-03-09", "1", "2"))
     del files["ir_model_fields.csv"]
@@ -123,13 +127,20 @@ def test_fields_by_their_name(imports, moves):
 @pytest.mark.parametrize(
     ("line", "outcome", "reason"),
     [
-        pytest.param(lead("2"), "open", None, id="open"),
-        pytest.param(lead("4", closed="2026-04-02 15:00"), "won", None, id="in a stage that wins"),
+        pytest.param(lead("2"), "open", None, id="open", marks=pytest.mark.slow),
+        pytest.param(
+            lead("4", closed="2026-04-02 15:00"),
+            "won",
+            None,
+            id="in a stage that wins",
+            marks=pytest.mark.slow,
+        ),
         pytest.param(
             lead("2", active="f", closed="2026-04-02 15:00", reason="6"),
             "lost",
             "Prix",
             id="hidden",
+            marks=pytest.mark.slow,
         ),
     ],
 )

@@ -44,18 +44,21 @@ def deal(status, *, closed="", deleted="false", updated="2026-03-20 08:00:00"):
             [],
             [("7", None, "lost", "2026-04-02 15:00")],
             id="without changes only the moment that the deal carries",
+            marks=pytest.mark.slow,
         ),
         pytest.param(
             deal("open"),
             ["1,7,4,stage_id,1,2,2026-03-05 15:00:00"],
             [],
             id="another stage of the pipeline is no move",
+            marks=pytest.mark.slow,
         ),
         pytest.param(
             deal("deleted"),
             ["1,7,4,status,open,lost,2026-04-02 15:00:00", "2,7,4,status,lost,deleted,2026-04-03"],
             [],
             id="a deleted deal has no moves",
+            marks=pytest.mark.slow,
         ),
     ],
 )

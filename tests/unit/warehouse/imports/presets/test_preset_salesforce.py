@@ -48,6 +48,7 @@ def history(*rows):
             [("L1", None, "sql", "2026-03-12 04:00")],  # midnight in Montréal
             [],
             id="without history only the conversion is dated",
+            marks=pytest.mark.slow,
         ),
         pytest.param(
             MIA,
@@ -62,6 +63,7 @@ def history(*rows):
             ],
             ["Bloomed", "Dormant"],
             id="statuses of one's own are told",
+            marks=pytest.mark.slow,
         ),
     ],
 )
@@ -72,6 +74,7 @@ def test_statuses_in_order(imports, moves, person, rows, expected, unmapped):
     assert sorted(each.word for each in result.unmapped) == unmapped
 
 
+@pytest.mark.slow
 def test_the_date_fields_of_a_company(imports, moves):
     files = {"lead.csv": [LEADS + ",MQL_Date__c,Renewal_Date__c", MIA + ",2026-03-04,2027-01-01"]}
     imports("salesforce", files)
@@ -117,6 +120,7 @@ def test_a_converted_lead_is_one_person_and_one_deal(imports, rows):
     assert rows("opportunity_contacts", "contact_role") == [("finance",)]
 
 
+@pytest.mark.slow
 def test_merged_records_read_as_the_one_that_stays(imports, rows):
     other = MIA.replace("L1,false,", "L2,true,L1").replace("mia@", "m.roy@")
     accounts = [
@@ -139,6 +143,7 @@ def test_merged_records_read_as_the_one_that_stays(imports, rows):
     ]
 
 
+@pytest.mark.slow
 def test_a_deleted_lead_goes_with_its_moves_and_comes_back(imports, rows, moves):
     told = history(("2026-03-10T15:00:00.000Z", "Status", "New", "Working"))
 
@@ -173,6 +178,7 @@ VERSIONS = "id,_fivetran_start,stage_name,is_won,is_closed,is_deleted"
                 ]
             },
             id="history of opportunities",
+            marks=pytest.mark.slow,
         ),
         pytest.param(
             {
@@ -195,6 +201,7 @@ VERSIONS = "id,_fivetran_start,stage_name,is_won,is_closed,is_deleted"
                 ]
             },
             id="versions kept by a sync tool, in the words of the company",
+            marks=pytest.mark.slow,
         ),
     ],
 )
@@ -210,6 +217,7 @@ def test_stages_of_a_deal_in_order(imports, rows, moves, told):
     assert (result.rejects, result.unmapped) == ((), ())
 
 
+@pytest.mark.slow
 def test_a_later_export_of_a_deal_is_a_new_version(imports, rows, workspace):
     open_ = "O1,false,Prospecting,2026-05-30,false,false,2026-03-12 16:00:00,,900"
     won = "O1,false,Closed Won,2026-05-02,true,true,2026-03-12 16:00:00,,950"

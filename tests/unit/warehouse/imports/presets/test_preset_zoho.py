@@ -47,6 +47,7 @@ def deal(stage, *, updated="2026-03-20 09:00:00"):
             [("L1", None, "sql", "2026-03-12 15:00")],
             [],
             id="without history the conversion",
+            marks=pytest.mark.slow,
         ),
         pytest.param(
             OPEN,
@@ -54,6 +55,7 @@ def deal(stage, *, updated="2026-03-20 09:00:00"):
             [],
             ["Au salon"],
             id="a status of one's own is set aside and told, an empty one is none",
+            marks=pytest.mark.slow,
         ),
     ],
 )
@@ -127,6 +129,7 @@ def test_deleted_then_restored(imports, rows, moves):
     assert imported(4, [restored]) == (*alive, True)
 
 
+@pytest.mark.slow
 def test_a_later_export_of_a_deal_is_a_new_version(imports, rows, workspace):
     imports("zoho", {"Deals_001.csv": [DEALS, deal("Qualification")]})
     won = {"Deals_001.csv": [DEALS, deal("Closed Won", updated="2026-05-02 11:00:00")]}
@@ -138,6 +141,7 @@ def test_a_later_export_of_a_deal_is_a_new_version(imports, rows, workspace):
     assert imports("zoho", won, day=3).commit is None
 
 
+@pytest.mark.slow
 def test_the_same_by_the_api(imports, rows):
     files = {
         "deals.csv": [
