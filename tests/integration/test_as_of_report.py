@@ -260,6 +260,7 @@ def test_an_earlier_end_of_follow_up(story):
     assert explained["won_amount:CAD"] == [("after_follow_up", 2, 1_550.0)]
 
 
+@pytest.mark.slow
 def test_one_month(story):
     workspace, _ = story
     report = figures(workspace, month="2026-02")

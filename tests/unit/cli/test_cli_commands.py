@@ -247,6 +247,7 @@ def test_a_dry_run_shows_and_writes_nothing(import_, workspace):
     assert pictured(workspace) == before
 
 
+@pytest.mark.slow
 def test_a_second_import_writes_nothing(import_, workspace):
     first = import_()
     before = pictured(workspace)

@@ -248,7 +248,10 @@ def test_a_reference_model_that_the_report_does_not_show(loop, agreement, refere
     assert f"Reference model of the agreement (“{reference}”) not shown" in Outline(page).text
 
 
-@pytest.mark.parametrize("reference", ["markov", "shapley", "linear"])
+@pytest.mark.parametrize(
+    "reference",
+    ["shapley", *(pytest.param(name, marks=pytest.mark.slow) for name in ("markov", "linear"))],
+)
 def test_the_reference_model_is_the_agreements(loop, agreement, reference):
     from boucle.reporting.closed_loop.page import Page
     from boucle.reporting.closed_loop.report import ClosedLoop
