@@ -87,6 +87,12 @@ def test_a_rank_that_moves_and_a_bound_that_nobody_knows():
     assert "“Email” (models: 2), “Search” (models: 1)" in section["sentences"][1]
 
 
+def test_where_all_models_agree_none_is_the_lowest():
+    (row,) = section_of("fr", channel("search", *(figure(500.0) for _ in range(3))))["rows"]
+
+    assert [(plain(cell.text), cell.note) for cell in row["cells"][1:3]] == [("500 $", "")] * 2
+
+
 def test_models_that_differ_little_are_said_to():
     row = channel("search", figure(500.0, 1.0, 900.0), figure(520.0, 1.0, 900.0),
                   figure(480.0, 1.0, 900.0))  # fmt: skip

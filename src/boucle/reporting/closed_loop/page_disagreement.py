@@ -92,10 +92,15 @@ class DisagreementSection:
             str(best) if best == worst else self._say(words.RANKS.format(best=best, worst=worst))
         )
         meet = row["intervals_overlap"]
+        # Where all models agree, none of them is the lowest.
+        differ = row["lowest"]["value"] != row["highest"]["value"]
         return [
             self._reference(row["reference"]),
             *(
-                Cell(self._write(row[end]["value"]), note=self._model(row[end]["model"]))
+                Cell(
+                    self._write(row[end]["value"]),
+                    note=self._model(row[end]["model"]) if differ else "",
+                )
                 for end in ("lowest", "highest")
             ),
             Cell(formats.share(row["spread_share"], self.writer.language)),
