@@ -125,6 +125,7 @@ def test_the_preset_of_a_platform_is_found(exports, preset, prefix, costs):
     assert f"{prefix}_{costs}.csv" in {path.name for path in found.preset.read}
 
 
+@pytest.mark.slow
 def test_a_folder_of_all_platforms_names_them(exports):
     found = fitting_preset([exports])
 

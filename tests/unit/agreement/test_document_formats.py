@@ -42,7 +42,7 @@ def made(tmp_path):
     return make
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["fr", pytest.param("en", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("document_format", FORMATS)
 @pytest.mark.parametrize("name", ["demo", pytest.param("starter", marks=pytest.mark.slow)])
 def test_yaml_document_yaml_is_the_identity(made, name, document_format, language):

@@ -223,6 +223,7 @@ def test_a_limit_of_rejects_that_is_none(import_, limit):
     assert "« 1% »" in refusal
 
 
+@pytest.mark.slow
 def test_few_bad_rows_of_many_are_set_aside(import_, workspace):
     ran = import_(rows=MANY.replace("2026-02-07", "30/02/2026"))
 

@@ -152,6 +152,7 @@ def test_listing_is_written_where_asked(run, workspace, tmp_path):
     assert out.read_text(encoding="utf-8").startswith("code,check,severity")
 
 
+@pytest.mark.slow
 def test_import_says_what_is_wrong_and_where_the_page_is(run, workspace, export):
     ran = run("import", export / "deals.csv", "-m", export / "crm.toml", "-w", workspace,
               "--max-rejects", "1")  # fmt: skip

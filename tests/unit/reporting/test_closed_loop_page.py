@@ -249,9 +249,24 @@ def test_a_reference_model_that_the_report_does_not_show(loop, agreement, refere
 
 
 @pytest.mark.parametrize(
-    "reference",
-    ["shapley", *(pytest.param(name, marks=pytest.mark.slow) for name in ("markov", "linear"))],
+    ("wanted", "shown", "of_touchpoints"),
+    [
+        ("markov", "markov", "w"),
+        ("linear", "linear", "linear"),
+        ("lead_creation", "w", "w"),
+    ],
 )
+def test_what_a_reference_model_is_shown_as(agreement, wanted, shown, of_touchpoints):
+    from boucle.reporting.model_credit import reference_model, reference_rule
+
+    rules = agreement.attribution.model_copy(update={"reference_model": wanted})
+    other = agreement.model_copy(update={"attribution": rules})
+
+    assert (reference_model(other), reference_rule(other)) == (shown, of_touchpoints)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("reference", ["markov", "shapley", "linear"])
 def test_the_reference_model_is_the_agreements(loop, agreement, reference):
     from boucle.reporting.closed_loop.page import Page
     from boucle.reporting.closed_loop.report import ClosedLoop

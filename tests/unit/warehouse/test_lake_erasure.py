@@ -103,6 +103,7 @@ def test_no_file_of_the_lake_names_an_erased_person(lake, day):
     assert commit.table_rows == dict.fromkeys(ROWS, 1)
 
 
+@pytest.mark.slow
 def test_earlier_versions_are_erased_and_aggregates_hold(lake, day):
     commit = erased(lake, day)
 
@@ -197,6 +198,7 @@ def test_an_erasure_that_dies_is_finished_by_the_next_writer(lake, day, step):
     assert lake.tables().contacts.email.execute().tolist() == [None]
 
 
+@pytest.mark.slow
 def test_the_list_holds_no_key(lake, day):
     put(lake, day(0))
     lake.erase(["c1"], who="steward", now=day(1))

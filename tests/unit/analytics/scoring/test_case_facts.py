@@ -230,6 +230,7 @@ def test_customers_and_addresses(facts):
     } == ADDRESSES
 
 
+@pytest.mark.slow
 def test_definitions_are_held_against_the_record(company, demo):
     leads = [LEAD | {"lead_id": key, "contact_id": key} for key in ("asked", "weak", "gone")]
     result = judged(

@@ -90,6 +90,7 @@ def test_nothing_else_is_found(spoilt):
     assert set(spoilt) == {case[:3] for case in FOUND}
 
 
+@pytest.mark.slow
 def test_money_comes_first_then_leads_then_durations_then_the_rest(spoilt):
     groups = {
         "won_amount": 0, "n_won": 0, "spend": 0, "pipeline_amount": 0, "win_share": 0,

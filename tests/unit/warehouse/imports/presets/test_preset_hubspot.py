@@ -307,6 +307,7 @@ def test_a_downloaded_file_is_in_the_zone_of_the_account(imports, rows, moves, h
     ]
 
 
+@pytest.mark.slow
 def test_what_people_did(imports, rows):
     demo = FORM.replace("c1", "c2").replace("Guide", "Request Demo")
     files = {

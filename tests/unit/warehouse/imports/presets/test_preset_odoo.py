@@ -168,6 +168,7 @@ def test_later_exports(imports, rows, moves):
     assert imported(4, moved, ("2026-03-09", "1", "2")) == (0, 2, False)
 
 
+@pytest.mark.slow
 def test_people_companies_and_what_was_done(imports, rows):
     files = {
         "crm_lead.csv": [
@@ -207,6 +208,7 @@ def test_people_companies_and_what_was_done(imports, rows):
     ]
 
 
+@pytest.mark.slow
 def test_a_file_exported_from_the_list(imports, rows, moves):
     lines = [
         "ID externe,Opportunité,Étape,Créé le,Courriel,Vendeur,Dernière mise à jour de l'étape",

@@ -67,6 +67,7 @@ def test_statuses_in_order(imports, moves, person, rows, expected, unmapped):
     assert [each.word for each in result.unmapped] == unmapped
 
 
+@pytest.mark.slow
 def test_a_converted_lead_is_one_person_and_one_deal(imports, rows, moves):
     files = {
         "Leads_001.csv": [LEADS, CONVERTED],
