@@ -11,6 +11,8 @@ DEV_READY := $(VENV)/.dev-ready
 BENCH_READY := $(VENV)/.bench-ready
 # Test workers: as many as there are cores; `make test WORKERS=0` runs in one process.
 WORKERS ?= auto
+# Compiled modules are kept, whatever the environment says: without them each start compiles all of them again.
+unexport PYTHONDONTWRITEBYTECODE
 # A file's tests stay in one worker, so that what they share is made once.
 PYTEST := $(BIN)/pytest -q -n $(WORKERS) --dist loadfile
 
@@ -27,6 +29,7 @@ $(VENV)/bin/python:
 $(RUN_READY): requirements/run.txt pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/run.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q src
 	@touch $@
 
 $(DEV_READY): requirements/dev.txt $(RUN_READY)
