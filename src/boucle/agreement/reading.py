@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from boucle.agreement.finding import Finding, Path
+from boucle.language.xml_text import REPLACEMENT, xml_text
 
 MAX_CHARACTERS = 1_000_000
 MAX_DEPTH = 40
@@ -18,8 +19,6 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 # Older readers of YAML take 13:00 for 780 and `no` for false; newer ones do not. We take neither.
 _CLOCK = re.compile(r"\d{1,2}(:\d{2}){1,2}")
 _YES_NO = frozenset(("yes", "no", "on", "off", "y", "n"))
-# An escape (`"\ud800"`, `"\e"`) can ask for what no document can hold or no terminal should see.
-_UNPRINTABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _PLAIN: dict[str, object] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
@@ -193,11 +192,12 @@ class _Reader:
     def _printable(self, event: Any, path: Path) -> str:
         """Return the text of `event`; what its escapes must not ask for is found and replaced."""
         value = str(event.value)
-        found = _UNPRINTABLE.search(value)
-        if found is None:
-            return value
-        self._find("character", path, event, given=f"U+{ord(found[0]):04X}")
-        return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", value)
+        # An escape can ask for what no document may hold (`"\ud800"`) or no terminal should see.
+        printable: str = xml_text(value).replace("\x7f", REPLACEMENT)
+        if printable != value:
+            asked = next(each for each, put in zip(value, printable, strict=True) if each != put)
+            self._find("character", path, event, given=f"U+{ord(asked):04X}")
+        return printable
 
     def _date(self, value: str, event: Any, path: Path) -> object:
         try:

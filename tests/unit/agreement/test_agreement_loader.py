@@ -61,6 +61,8 @@ TRAPS = [
                  id="half a character"),
     pytest.param("{fr: Aucun besoin, en", '{fr: "Aucun \\e[31m", en', "character", '"Aucun',
                  id="a colour of the terminal"),
+    pytest.param("{fr: Aucun besoin, en", '{fr: "Aucun \\x7F", en', "character", '"Aucun',
+                 id="a deletion"),
     pytest.param("lexicon:", '"\\0": 1\nlexicon:', "character", '"\\0"', id="no character"),
     pytest.param("is_direct: true", "is_direct: yes", "yes_no", "yes\n", id="yes is no boolean"),
     pytest.param("language: fr\n", "language: no\n", "yes_no", "no\n", id="no is no text"),

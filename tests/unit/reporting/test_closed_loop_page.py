@@ -50,6 +50,11 @@ def page_of(loop, agreement, language):
     return Page(loop.as_json(language), agreement, language).html()
 
 
+def with_reference(agreement, model):
+    rules = agreement.attribution.model_copy(update={"reference_model": model})
+    return agreement.model_copy(update={"attribution": rules})
+
+
 @pytest.fixture(scope="module")
 def pages(loop, agreement):
     return {language: page_of(loop, agreement, language) for language in LANGUAGES}
@@ -239,8 +244,7 @@ def test_a_reference_model_that_the_report_does_not_show(loop, agreement, refere
     from boucle.reporting.closed_loop.report import ClosedLoop
     from boucle.reporting.frame import Frame
 
-    rules = agreement.attribution.model_copy(update={"reference_model": reference})
-    other = agreement.model_copy(update={"attribution": rules})
+    other = with_reference(agreement, reference)
     loop = ClosedLoop(Frame(loop.frame.tables, other))
     page = page_of(loop, other, "en")
 
@@ -259,8 +263,7 @@ def test_a_reference_model_that_the_report_does_not_show(loop, agreement, refere
 def test_what_a_reference_model_is_shown_as(agreement, wanted, shown, of_touchpoints):
     from boucle.reporting.model_credit import reference_model, reference_rule
 
-    rules = agreement.attribution.model_copy(update={"reference_model": wanted})
-    other = agreement.model_copy(update={"attribution": rules})
+    other = with_reference(agreement, wanted)
 
     assert (reference_model(other), reference_rule(other)) == (shown, of_touchpoints)
 
@@ -272,8 +275,7 @@ def test_the_reference_model_is_the_agreements(loop, agreement, reference):
     from boucle.reporting.closed_loop.report import ClosedLoop
     from boucle.reporting.frame import Frame
 
-    rules = agreement.attribution.model_copy(update={"reference_model": reference})
-    other = agreement.model_copy(update={"attribution": rules})
+    other = with_reference(agreement, reference)
     loop = ClosedLoop(Frame(loop.frame.tables, other))
     figures = loop.as_json("en")
     text = Outline(Page(figures, other, "en").html()).text

@@ -194,10 +194,6 @@ class Page:
             return ""
         return self._say(MORE_WINS.format(n=formats.number(n, self.language)))
 
-    @property
-    def _reference(self) -> str:
-        return reference_model(self.agreement)
-
     def _more(self, n: int) -> str:
         if not n:
             return ""
@@ -235,7 +231,7 @@ class Page:
             # That of channels is beside what it says: where the models disagree.
             return None
         words = (self._say(WORDS["credit_title"]), self._say(SECTIONS[name][1]))
-        reference = self._reference
+        reference = reference_model(self.agreement)
         return credit_table(
             name, words, rows, lambda row: self._name("campaign", row), self._writer, (reference,)
         )
