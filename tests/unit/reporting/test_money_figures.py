@@ -131,7 +131,7 @@ def test_customers_by_service_bear_what_their_channels_cost(money):
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("by", ["persona", "service"])
+@pytest.mark.parametrize("by", ["channel", "service"])
 def test_customers_and_their_costs_are_shared_whole(money, by):
     rows = money["customers"][f"by_{by}"]["rows"]
 

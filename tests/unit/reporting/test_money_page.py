@@ -72,8 +72,6 @@ FIGURES = {
             "rows": [{"channel": "paid_search"} | economics(),
                      {"channel": "event"} | economics(cac=None, reasons={"cac": "effect_delay"})],
         },
-        "by_persona": {"horizon_months": 24, "total": economics(),
-                       "rows": [{"persona": code} | economics() for code in ("P-DECIDE", None)]},
         "by_service": {"horizon_months": 24, "total": economics(),
                        "rows": [{"service": "audit"} | economics()]},
     },
@@ -161,15 +159,6 @@ def test_sentences_say_the_figures(agreement, language):
         said = [plain(sentence) for sentence in made[anchor]["sentences"]]
         assert len(said) == len(wanted)
         assert [part for part, whole in zip(wanted, said, strict=True) if part not in whole] == []
-
-
-def test_customers_are_shown_by_channel_then_persona_then_service(agreement):
-    section = sections(agreement, "fr")["money-customers"]
-
-    assert section["name_label"] == "Canal, persona, puis service"
-    assert [row["name"] for row in section["rows"]] == [
-        "Tous", "<paid_search>", "<event>", "Qui décide", "audit",
-    ]  # fmt: skip
 
 
 def test_cells_carry_interval_n_and_reason(agreement):

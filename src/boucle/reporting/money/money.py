@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from boucle.reporting.money.budget import budget
 from boucle.reporting.money.customers import customers
 from boucle.reporting.money.deals import deals
-from boucle.reporting.money.ground import CUSTOMER_GROUPS
 from boucle.reporting.money.origins import origins
 from boucle.reporting.money.programmes import programmes
 
@@ -32,7 +31,7 @@ class Money:
             reasons = dict.fromkeys(_OF_ALL_MONTHS, "not_applicable")
             return made | dict.fromkeys(_OF_ALL_MONTHS) | {"reasons": reasons}
         return made | {
-            "customers": {f"by_{by}": customers(self.ground, by) for by in CUSTOMER_GROUPS},
+            "customers": {f"by_{by}": customers(self.ground, by) for by in ("channel", "service")},
             "programmes": programmes(self.ground),
             "deals": deals(self.ground),
             "budget": budget(self.ground),

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from boucle.agreement.schema import Agreement
-    from boucle.agreement.schema.market import Persona, Service
     from boucle.language import Text
     from boucle.reporting.closed_loop.cells import Writer
 
@@ -116,16 +115,10 @@ class MoneySections:
         rows = [(self._say(words.ALL), self._row(total, _CUSTOMER), False)]
         rows += [self._customer(self.channel(row["channel"]), row)
                  for row in figures["by_channel"]["rows"]]  # fmt: skip
-        for by, labelled in (
-            ("persona", self.agreement.personas), ("service", self.agreement.services)
-        ):  # fmt: skip
-            rows += [
-                self._customer(self._label(row[by], labelled), row)
-                for row in figures[f"by_{by}"]["rows"]
-                if row[by] is not None
-            ]
+        services = [row for row in figures["by_service"]["rows"] if row["service"] is not None]
+        rows += [self._customer(self._service(row["service"]), row) for row in services]
         said = self._sentences.customers(figures["by_channel"])
-        return self._section("customers", words.CUSTOMERS_OF, _CUSTOMER, rows, said)
+        return self._section("customers", words.CHANNEL_OR_SERVICE, _CUSTOMER, rows, said)
 
     def _customer(self, name: str, row: Row) -> tuple[str, list[Cell], bool]:
         return name, self._row(row, _CUSTOMER), row["reasons"].get("cac") == "effect_delay"
@@ -133,8 +126,8 @@ class MoneySections:
     def _row(self, row: Row, fields: Sequence[str]) -> list[Cell]:
         return [self._cells.of(row, field) for field in fields]
 
-    def _label(self, code: str | None, labelled: Iterable[Persona | Service]) -> str:
-        labels = {each.code: self._say(each.label) for each in labelled}
+    def _service(self, code: str | None) -> str:
+        labels = {each.code: self._say(each.label) for each in self.agreement.services}
         return labels.get(code or "", code or NOTHING)
 
     def _programmes(self) -> Row | None:
@@ -157,7 +150,7 @@ class MoneySections:
             return None
         fields = [f"{name}_{side}" for name in _GROUP for side in ("before", "after")]
         rows = [
-            (self._label(group["service"], self.agreement.services),
+            (self._service(group["service"]),
              [self._cells.of((group[side] or {}) | {"reasons": {}}, name)
               for name in _GROUP for side in ("before", "after")], False)
             for group in figures["groups"]

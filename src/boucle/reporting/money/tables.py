@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from boucle.reporting.money import words
-from boucle.reporting.money.ground import CUSTOMER_GROUPS
 from boucle.reporting.tabular import ReportColumn, ReportTable
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ class MoneyTables:
         """Yield one table a subject; what looks over the whole record is empty for a month."""
         is_whole = self.figures["customers"] is not None
         yield self._origins()
-        yield self._customers(CUSTOMER_GROUPS if is_whole else ())
+        yield self._customers(("channel", "service") if is_whole else ())
         yield self._programmes(self.figures["programmes"] or ())
         yield self._deals(self.figures["deals"]["groups"] if is_whole else ())
         yield self._budget(self.figures["budget"]["moves"] if is_whole else ())

@@ -68,7 +68,7 @@ ORIGINS: dict[str, Text] = {
 ALL = Text(fr="Tous", en="All")
 CHANNEL = Text(fr="Canal", en="Channel")
 SERVICE = Text(fr="Service", en="Service")
-CUSTOMERS_OF = Text(fr="Canal, persona, puis service", en="Channel, persona, then service")
+CHANNEL_OR_SERVICE = Text(fr="Canal, puis service", en="Channel, then service")
 
 LABELS: dict[str, Text] = {
     "origin": Text(fr="Origine", en="Origin"),
